@@ -1,0 +1,207 @@
+//! The graph as a JSON file: versioned, documented, lossless.
+//!
+//! Writing what was read gives the same bytes. Figures that follow from the evidence (counts,
+//! dates, confidence) are written for the convenience of readers and worked out anew on reading.
+
+use super::{ActorNode, Edge, KnowledgeGraph, Tie};
+use crate::actor::{Actor, ActorId};
+use crate::article::{ArticleId, ArticleInfo};
+use crate::confidence::Confidence;
+use crate::relation::{Evidence, Factuality, Relation, RelationType, Side};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Read, Write};
+
+/// The version of the file format that this program writes.
+const VERSION: u32 = 1;
+
+/// Why a graph file could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum GraphFileError {
+    /// It is not JSON, or not of the shape of a graph file.
+    #[error("line {line}, column {column}: {message}")]
+    Malformed {
+        /// Line, counted from 1.
+        line: usize,
+        /// Column, counted from 1.
+        column: usize,
+        /// What is wrong there.
+        message: String,
+    },
+    /// It is JSON, but of another program or a newer version.
+    #[error("it is a graph file of version {found}; this program reads version {VERSION}")]
+    Version {
+        /// The version it says it has.
+        found: u32,
+    },
+    /// A tie names an actor or a relation type that the file does not hold.
+    #[error(
+        "the tie {source_id} {relation} {target_id} refers to an actor or a relation type that the file does not hold"
+    )]
+    Dangling {
+        /// Source actor.
+        source_id: ActorId,
+        /// Relation type.
+        relation: String,
+        /// Target actor.
+        target_id: ActorId,
+    },
+    /// The file could not be read or written.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+impl From<serde_json::Error> for GraphFileError {
+    fn from(error: serde_json::Error) -> Self {
+        if error.is_io() {
+            return Self::Io(error.into());
+        }
+        let (line, column) = (error.line(), error.column());
+        let text = error.to_string();
+        let message = text.split(" at line ").next().unwrap_or(&text).to_owned();
+        Self::Malformed { line, column, message }
+    }
+}
+
+#[derive(Deserialize)]
+struct Header {
+    newsgraph: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+struct GraphFile {
+    newsgraph: u32,
+    articles: Vec<ArticleInfo>,
+    relation_types: Vec<RelationType>,
+    actors: Vec<ActorRecord>,
+    ties: Vec<TieRecord>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ActorRecord {
+    #[serde(flatten)]
+    actor: Actor,
+    aliases: BTreeSet<String>,
+    mentions: BTreeMap<ArticleId, u32>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct TieRecord {
+    source: ActorId,
+    relation: String,
+    target: ActorId,
+    #[serde(skip_deserializing)]
+    summary: Option<Summary>,
+    evidence: Vec<Evidence>,
+}
+
+/// What follows from the evidence of a tie.
+#[derive(Serialize)]
+struct Summary {
+    class: Option<String>,
+    side: Side,
+    polarity: f64,
+    symmetric: bool,
+    counts: BTreeMap<Factuality, usize>,
+    claims: usize,
+    articles: usize,
+    sources: usize,
+    first: Option<Date>,
+    last: Option<Date>,
+    confidence: Confidence,
+}
+
+/// Writes `graph` as indented JSON with a newline at its end.
+///
+/// # Errors
+/// When `output` cannot be written to.
+pub fn write_graph(graph: &KnowledgeGraph, output: &mut dyn Write) -> Result<(), GraphFileError> {
+    let file = GraphFile {
+        newsgraph: VERSION,
+        articles: graph.articles().cloned().collect(),
+        relation_types: graph.relation_types().cloned().collect(),
+        actors: graph.actors().cloned().map(ActorRecord::from).collect(),
+        ties: graph.ties().map(|tie| tie_record(graph, &tie)).collect(),
+    };
+    serde_json::to_writer_pretty(&mut *output, &file)?;
+    writeln!(output)?;
+    Ok(())
+}
+
+/// Reads a graph that [`write_graph`] wrote.
+///
+/// # Errors
+/// When it cannot be read, is not JSON of that shape (with line and column), is of another
+/// version, or refers to actors or relation types that it does not hold.
+pub fn read_graph(input: &mut dyn Read) -> Result<KnowledgeGraph, GraphFileError> {
+    let mut bytes = Vec::new();
+    input.read_to_end(&mut bytes)?;
+    let header: Header = serde_json::from_slice(&bytes)?;
+    if header.newsgraph != VERSION {
+        return Err(GraphFileError::Version { found: header.newsgraph });
+    }
+    let file: GraphFile = serde_json::from_slice(&bytes)?;
+    graph_of(file)
+}
+
+fn graph_of(file: GraphFile) -> Result<KnowledgeGraph, GraphFileError> {
+    let mut graph = KnowledgeGraph::new();
+    for relation_type in file.relation_types {
+        graph.add_relation_type(relation_type);
+    }
+    for article in file.articles {
+        graph.add_article(article);
+    }
+    for ActorRecord { actor, aliases, mentions } in file.actors {
+        graph.add_actor(ActorNode { actor, aliases, mentions });
+    }
+    for TieRecord { source, relation, target, evidence, .. } in file.ties {
+        for evidence in evidence {
+            let tie = Relation {
+                source: source.clone(),
+                relation: relation.clone(),
+                target: target.clone(),
+                evidence,
+            };
+            if !graph.add_tie(tie) {
+                return Err(GraphFileError::Dangling {
+                    source_id: source,
+                    relation,
+                    target_id: target,
+                });
+            }
+        }
+    }
+    Ok(graph)
+}
+
+impl From<ActorNode> for ActorRecord {
+    fn from(node: ActorNode) -> Self {
+        Self { actor: node.actor, aliases: node.aliases, mentions: node.mentions }
+    }
+}
+
+fn tie_record(graph: &KnowledgeGraph, tie: &Tie<'_>) -> TieRecord {
+    let Edge { relation, evidence } = tie.edge;
+    let dates = tie.dates();
+    TieRecord {
+        source: tie.source.actor.id.clone(),
+        relation: relation.clone(),
+        target: tie.target.actor.id.clone(),
+        summary: Some(Summary {
+            class: tie.relation_type.class.clone(),
+            side: tie.relation_type.side,
+            polarity: tie.relation_type.polarity,
+            symmetric: tie.relation_type.symmetric,
+            counts: tie.counts(),
+            claims: tie.claim_count(),
+            articles: tie.articles().len(),
+            sources: tie.sources(graph).len(),
+            first: dates.map(|(first, _)| first),
+            last: dates.map(|(_, last)| last),
+            confidence: tie.confidence(),
+        }),
+        evidence: evidence.iter().cloned().collect(),
+    }
+}

@@ -1,0 +1,21 @@
+//! newsgraph reads news articles and builds a knowledge graph of who does what to whom.
+//!
+//! The flow, and the rooms it passes, from top to bottom; each room knows only those above it:
+//!
+//! | stage | takes | gives | room |
+//! |---|---|---|---|
+//! | read | files, folders, standard input | [`article::Article`] | [`article`] |
+//! | analyse | text | [`language::Document`] | [`language`] |
+//! | find actors | document | [`actor::ArticleActors`] | [`actor`] |
+//! | find relations | document and mentions | [`relation::Relation`]s | [`relation`] |
+//! | merge | relations | [`graph::KnowledgeGraph`] | [`graph`] |
+//! | write | graph | DOT, JSON and others | [`export`] |
+
+pub mod actor;
+pub mod article;
+pub mod confidence;
+pub mod export;
+pub mod graph;
+pub mod language;
+pub mod relation;
+pub mod span;
