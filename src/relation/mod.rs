@@ -3,6 +3,13 @@
 //! In come a document and its mentions; out come [`Relation`]s, each with its evidence. Relation
 //! types and their patterns are data (`lexicon/relations.toml`).
 
+mod grammar;
+mod lexicon;
+mod pattern;
+mod tree;
+
+pub use lexicon::{RelationLexicon, RelationLexiconError};
+
 use crate::actor::ActorId;
 use crate::article::ArticleId;
 use crate::confidence::Confidence;

@@ -1,0 +1,118 @@
+//! The dependency trees of a document with their children at hand.
+//!
+//! A [`Document`] stores each token's head; finding arguments needs the way down as well. Built
+//! once per document, read by everything that looks for relations.
+
+use crate::language::{DependencyLabel, Document, Token, TokenIndex};
+
+const NONE: u32 = u32::MAX;
+
+/// A document's trees: children in reading order.
+pub struct Trees<'article> {
+    /// The analysed article.
+    pub document: &'article Document,
+    /// Its text.
+    pub text: &'article str,
+    first_child: Vec<u32>,
+    next_sibling: Vec<u32>,
+}
+
+impl<'article> Trees<'article> {
+    /// Works out the children of every token.
+    pub fn new(document: &'article Document, text: &'article str) -> Self {
+        let count = document.tokens.len();
+        let mut first_child = vec![NONE; count];
+        let mut next_sibling = vec![NONE; count];
+        for (index, token) in document.tokens.iter().enumerate().rev() {
+            if let Some(first) = token.head.and_then(|head| first_child.get_mut(head.index())) {
+                next_sibling[index] = *first;
+                *first = index as u32;
+            }
+        }
+        Self { document, text, first_child, next_sibling }
+    }
+
+    /// The token at `index`.
+    pub fn token(&self, index: TokenIndex) -> Token {
+        self.document.token(index)
+    }
+
+    /// The lemma of the token at `index`.
+    pub fn lemma(&self, index: TokenIndex) -> &'article str {
+        self.document.lemma(index)
+    }
+
+    /// The surface form of the token at `index`.
+    pub fn form(&self, index: TokenIndex) -> &'article str {
+        self.document.form(self.text, index)
+    }
+
+    /// The dependency label of the token at `index`.
+    pub fn label(&self, index: TokenIndex) -> DependencyLabel {
+        self.token(index).label
+    }
+
+    /// The head of the token at `index`.
+    pub fn head(&self, index: TokenIndex) -> Option<TokenIndex> {
+        self.token(index).head
+    }
+
+    /// The children of the token at `index`, in reading order.
+    pub fn children(&self, index: TokenIndex) -> impl Iterator<Item = TokenIndex> + '_ {
+        let mut next = self.first_child.get(index.index()).copied().unwrap_or(NONE);
+        std::iter::from_fn(move || {
+            let current = (next != NONE).then_some(TokenIndex(next))?;
+            next = self.next_sibling.get(current.index()).copied().unwrap_or(NONE);
+            Some(current)
+        })
+    }
+
+    /// The children with one of these labels.
+    pub fn children_with<'labels>(
+        &'labels self,
+        index: TokenIndex,
+        labels: &'labels [DependencyLabel],
+    ) -> impl Iterator<Item = TokenIndex> + 'labels {
+        self.children(index).filter(move |&child| labels.contains(&self.label(child)))
+    }
+
+    /// Whether a child has one of these labels.
+    pub fn has_child(&self, index: TokenIndex, labels: &[DependencyLabel]) -> bool {
+        self.children_with(index, labels).next().is_some()
+    }
+
+    /// The words that mark how the token at `index` depends on its head: prepositions,
+    /// subordinating conjunctions and "to".
+    pub fn markers(&self, index: TokenIndex) -> impl Iterator<Item = TokenIndex> + '_ {
+        self.children(index).filter(|&child| {
+            [DependencyLabel::CASE, DependencyLabel::MARK].contains(&self.label(child))
+        })
+    }
+
+    /// Whether one of the token's markers is `word`.
+    pub fn is_marked_by(&self, index: TokenIndex, word: &str) -> bool {
+        self.markers(index).any(|marker| self.lemma(marker).eq_ignore_ascii_case(word))
+    }
+
+    /// The token and those that are coordinated with it, in reading order.
+    pub fn with_conjuncts(&self, index: TokenIndex) -> Vec<TokenIndex> {
+        let mut found = vec![index];
+        let mut next = 0;
+        while let Some(&current) = found.get(next) {
+            found.extend(self.children_with(current, &[DependencyLabel::CONJ]));
+            next += 1;
+        }
+        found
+    }
+
+    /// The heads of the token, from its own head up to the root.
+    pub fn ancestors(&self, index: TokenIndex) -> impl Iterator<Item = TokenIndex> + '_ {
+        let mut current = index;
+        let mut left = self.document.tokens.len();
+        std::iter::from_fn(move || {
+            left = left.checked_sub(1)?;
+            current = self.head(current)?;
+            Some(current)
+        })
+    }
+}
