@@ -3,9 +3,11 @@
 //! In come a document and its mentions; out come [`Relation`]s, each with its evidence. Relation
 //! types and their patterns are data (`lexicon/relations.toml`).
 
+mod arguments;
 mod grammar;
 mod lexicon;
 mod pattern;
+mod resolve;
 mod tree;
 
 pub use lexicon::{RelationLexicon, RelationLexiconError};

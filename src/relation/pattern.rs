@@ -58,6 +58,12 @@ impl Words {
     }
 }
 
+impl<'word> FromIterator<&'word str> for Words {
+    fn from_iter<T: IntoIterator<Item = &'word str>>(words: T) -> Self {
+        Self(words.into_iter().map(Box::from).collect())
+    }
+}
+
 /// What fills the place after the head of a pattern, or after a preposition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Filler {

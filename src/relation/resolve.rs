@@ -1,0 +1,192 @@
+//! From the token that heads an argument to the actor that is meant.
+//!
+//! The argument's head decides: "Syrian tanks" stand for Syria, "the delivery of missiles from
+//! Saudi Arabia" for Saudi Arabia, "the Syrian conflict" for nobody. What transfers is data
+//! (`lexicon/arguments.toml`).
+
+use super::arguments::Arguments;
+use super::pattern::Words;
+use crate::actor::{ActorKind, ArticleActors, MentionForm};
+use crate::language::{DependencyLabel as Label, TokenIndex, UniversalTag};
+
+const NONE: u32 = u32::MAX;
+/// How many nouns an argument may be passed on through: "members of a group of rebels".
+const MAXIMUM_DEPTH: u8 = 3;
+/// What is left of the confidence after passing through a noun that belongs to the actor.
+const TRANSFER_FACTOR: f64 = 0.88;
+/// What is left of it after passing through "members of", "thousands of".
+const PARTITIVE_FACTOR: f64 = 0.97;
+/// What is left of it where the mention was found by its words, not by its head.
+const COVERED_FACTOR: f64 = 0.9;
+
+/// An argument that refers to an actor.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Resolved {
+    /// Position of the mention among the article's mentions.
+    pub mention: usize,
+    /// How sure the way from the argument to the mention is, 0..1.
+    pub factor: f64,
+}
+
+/// Looks up which actor a token stands for.
+pub struct Resolver<'finder> {
+    arguments: &'finder Arguments<'finder>,
+    actors: &'finder ArticleActors,
+    by_head: Vec<u32>,
+    covering: Vec<u32>,
+}
+
+impl<'finder> Resolver<'finder> {
+    /// Indexes the mentions of an article by their tokens.
+    pub fn new(arguments: &'finder Arguments<'finder>, actors: &'finder ArticleActors) -> Self {
+        let count = arguments.trees.document.tokens.len();
+        let (mut by_head, mut covering) = (vec![NONE; count], vec![NONE; count]);
+        let length = |index: u32| {
+            actors.mentions.get(index as usize).map_or(0, |mention| mention.tokens.len())
+        };
+        for (index, mention) in actors.mentions.iter().enumerate() {
+            let index = index as u32;
+            if let Some(known) = by_head.get_mut(mention.head.index()) {
+                // Of mentions with one head the outermost is meant.
+                if *known == NONE || length(*known) < length(index) {
+                    *known = index;
+                }
+            }
+            for token in mention.tokens.iter() {
+                if let Some(known) = covering.get_mut(token.index())
+                    && (*known == NONE || length(*known) > length(index))
+                {
+                    *known = index;
+                }
+            }
+        }
+        Self { arguments, actors, by_head, covering }
+    }
+
+    /// The mention whose head is `token`.
+    pub fn mention_at(&self, token: TokenIndex) -> Option<usize> {
+        self.by_head.get(token.index()).filter(|&&index| index != NONE).map(|&index| index as usize)
+    }
+
+    /// The innermost mention that holds `token`.
+    pub fn mention_over(&self, token: TokenIndex) -> Option<usize> {
+        self.covering
+            .get(token.index())
+            .filter(|&&index| index != NONE)
+            .map(|&index| index as usize)
+    }
+
+    /// The actors that an argument stands for. With `direct`, only what names or describes an
+    /// actor itself, not what belongs to one.
+    pub fn resolve(&self, token: TokenIndex, direct: bool) -> Vec<Resolved> {
+        let mut found = Vec::new();
+        self.collect(token, direct, 1.0, 0, &mut found);
+        found
+    }
+
+    fn collect(
+        &self,
+        token: TokenIndex,
+        direct: bool,
+        factor: f64,
+        depth: u8,
+        found: &mut Vec<Resolved>,
+    ) {
+        if depth > MAXIMUM_DEPTH {
+            return;
+        }
+        if let Some(mention) = self.mention_at(token) {
+            found.push(Resolved { mention, factor });
+            return;
+        }
+        let trees = self.arguments.trees;
+        let lemma = trees.lemma(token).to_lowercase();
+        if self.arguments.grammar.is_partitive(&lemma)
+            || trees.token(token).tag == UniversalTag::Numeral
+        {
+            let of = Words::from_iter(["of"]);
+            let parts = self.arguments.obliques(token, &of);
+            for part in &parts {
+                self.collect(*part, direct, factor * PARTITIVE_FACTOR, depth + 1, found);
+            }
+            if !found.is_empty() {
+                return;
+            }
+        }
+        if let Some(renamed) =
+            trees.children_with(token, &[Label::APPOS]).find_map(|child| self.mention_at(child))
+        {
+            found.push(Resolved { mention: renamed, factor: factor * COVERED_FACTOR });
+            return;
+        }
+        if let Some(mention) = self.covering_name(token) {
+            found.push(Resolved { mention, factor: factor * COVERED_FACTOR });
+            return;
+        }
+        if !direct {
+            self.transfer(token, &lemma, factor * TRANSFER_FACTOR, depth, found);
+        }
+    }
+
+    /// A name that ends or begins with this token although its head is another one.
+    fn covering_name(&self, token: TokenIndex) -> Option<usize> {
+        let mention = self.mention_over(token)?;
+        let found = self.actors.mentions.get(mention)?;
+        let at_edge = found.tokens.start == token || found.tokens.end.0 == token.0 + 1;
+        (at_edge && found.form != MentionForm::Adjective).then_some(mention)
+    }
+
+    /// Passes a noun's argument on to whom it belongs to, where its kind allows it.
+    fn transfer(
+        &self,
+        noun: TokenIndex,
+        lemma: &str,
+        factor: f64,
+        depth: u8,
+        found: &mut Vec<Resolved>,
+    ) {
+        let Some(prepositions) = self.arguments.grammar.transfer(lemma) else { return };
+        let trees = self.arguments.trees;
+        let owners = trees
+            .children_with(noun, &[Label::NMOD_POSS])
+            .flat_map(|owner| trees.with_conjuncts(owner));
+        for owner in owners.collect::<Vec<_>>() {
+            self.collect(owner, false, factor, depth + 1, found);
+        }
+        if found.is_empty() {
+            self.modifiers(noun, factor, found);
+        }
+        for preposition in prepositions {
+            if found.is_empty() {
+                let phrases =
+                    self.arguments.obliques(noun, &Words::from_iter([preposition.as_str()]));
+                for phrase in phrases {
+                    self.collect(phrase, false, factor, depth + 1, found);
+                }
+            }
+        }
+    }
+
+    /// The actors that stand before a noun as its adjectives or compounds: "Syrian tanks".
+    pub fn modifiers(&self, noun: TokenIndex, factor: f64, found: &mut Vec<Resolved>) {
+        let trees = self.arguments.trees;
+        let labels = [Label::AMOD, Label::COMPOUND, Label::NMOD_DESC, Label::NMOD];
+        let before: Vec<TokenIndex> =
+            trees.children_with(noun, &labels).filter(|&child| child < noun).collect();
+        for child in before {
+            for part in trees.with_conjuncts(child) {
+                if let Some(mention) = self.mention_at(part) {
+                    found.push(Resolved { mention, factor });
+                }
+            }
+        }
+    }
+
+    /// Whether the mention may be who does something: a place may not.
+    pub fn may_act(&self, mention: usize) -> bool {
+        self.actors.mentions.get(mention).is_some_and(|found| {
+            !found.place
+                && self.actors.actor_of(found).is_some_and(|actor| actor.kind != ActorKind::Place)
+        })
+    }
+}
