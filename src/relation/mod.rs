@@ -4,6 +4,8 @@
 //! types and their patterns are data (`lexicon/relations.toml`).
 
 mod arguments;
+mod attribution;
+mod factuality;
 mod grammar;
 mod lexicon;
 mod pattern;
