@@ -5,13 +5,17 @@
 
 mod arguments;
 mod attribution;
+mod dates;
 mod factuality;
+mod finder;
 mod grammar;
 mod lexicon;
+mod matcher;
 mod pattern;
 mod resolve;
 mod tree;
 
+pub use finder::RelationFinder;
 pub use lexicon::{RelationLexicon, RelationLexiconError};
 
 use crate::actor::ActorId;
