@@ -3,6 +3,16 @@
 //! In come files, folders, globs and standard input; out come [`Article`]s with an id, a text and
 //! what is known about where and when they were published. Nothing here looks at the language.
 
+mod clutter;
+mod formats;
+mod json;
+mod markdown;
+mod metadata;
+mod plain;
+mod read;
+
+pub use read::{Input, ReadError, ReadErrorReason, ReadOptions, expand, read};
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
