@@ -4,6 +4,14 @@
 //! refer to an actor, and the [`Actor`]s they refer to, with stable ids. What actors do to each
 //! other is decided later, in [`relation`](crate::relation).
 
+mod automaton;
+mod finder;
+mod fold;
+pub mod lexicon;
+
+pub use finder::ActorFinder;
+pub use lexicon::{ActorLexicon, LexiconError};
+
 use crate::confidence::Confidence;
 use crate::language::{SentenceIndex, TokenIndex, TokenRange};
 use crate::span::ByteSpan;

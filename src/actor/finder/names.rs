@@ -1,0 +1,323 @@
+//! Names of the lexicon in the text: which of them stand there, and whom each means.
+
+use super::index::{NameForm, NameValue};
+use super::{Headline, NounHit, Reading};
+use crate::actor::automaton::{Shape, Word};
+use crate::actor::lexicon::ActorEntry;
+use crate::actor::{ActorKind, MentionForm};
+use crate::language::{TokenIndex, TokenRange, UniversalTag};
+
+/// How long after leaving office a person is still called by the surname alone.
+const YEARS_REMEMBERED: i16 = 12;
+
+/// A name that stands in the text.
+#[derive(Clone, Debug)]
+pub(super) struct NameHit {
+    pub(super) tokens: TokenRange,
+    pub(super) target: Target,
+}
+
+/// Who a name in the text means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// An actor of the lexicon.
+    Lexicon { entry: u32, form: NameForm },
+    /// A name that no lexicon knows, with its kind as far as it shows.
+    Unknown(ActorKind),
+    /// No actor: it only keeps its words from being read otherwise.
+    Nothing,
+}
+
+/// Words of a name whose meaning must wait for the rest of the article.
+struct Open {
+    tokens: TokenRange,
+    candidates: Vec<NameValue>,
+}
+
+impl Reading<'_> {
+    /// Finds the names of the lexicon. What can mean only one actor is settled first and is the
+    /// context in which the rest is read.
+    pub(super) fn match_names(&mut self) {
+        let mut open = Vec::new();
+        for (sentence, headline) in self.headlines.clone().into_iter().enumerate() {
+            let tokens = self.syntax.document.sentences[sentence].tokens;
+            self.match_names_in(tokens, headline, &mut open);
+        }
+        let mut pending = Vec::new();
+        for Open { tokens, candidates } in open {
+            match self.certain(tokens, &candidates) {
+                Some(value) => self.accept(tokens, value),
+                None => pending.push(Open { tokens, candidates }),
+            }
+        }
+        for Open { tokens, candidates } in pending {
+            if let Some(value) = self.probable(tokens, &candidates) {
+                self.accept(tokens, value);
+            }
+        }
+    }
+
+    fn match_names_in(&self, tokens: TokenRange, headline: Headline, open: &mut Vec<Open>) {
+        let words = self.words_of(tokens);
+        let capitals = headline == Headline::Capitals;
+        let mut position = 0;
+        while let Some(rest) = words.get(position..).filter(|rest| !rest.is_empty()) {
+            match self.index.names.longest(rest, capitals) {
+                Some(found) => {
+                    let last = rest[found.length - 1].token;
+                    let mut candidates: Vec<NameValue> = found.values(rest, capitals).collect();
+                    candidates.sort_by_key(|value| (value.form, value.entry));
+                    candidates.dedup();
+                    let tokens = TokenRange::new(rest[0].token, last + 1);
+                    open.push(Open { tokens, candidates });
+                    position += found.length;
+                }
+                None => position += 1,
+            }
+        }
+    }
+
+    /// The only actor that the name can mean.
+    fn certain(&self, tokens: TokenRange, candidates: &[NameValue]) -> Option<NameValue> {
+        let first = *candidates.first()?;
+        if first.form >= NameForm::Short || !self.reads_as_name(tokens, first.form) {
+            return None;
+        }
+        let rivals =
+            candidates.iter().any(|rival| rival.entry != first.entry && rival.form == first.form);
+        (!rivals).then_some(first)
+    }
+
+    /// The actor that the name means in the context of the article.
+    fn probable(&self, tokens: TokenRange, candidates: &[NameValue]) -> Option<NameValue> {
+        let fitting = |value: &&NameValue| {
+            let Some(entry) = self.entry(value.entry) else { return false };
+            self.reads_as_name(tokens, value.form)
+                && match value.form {
+                    NameForm::Short => self.short_fits(tokens, entry),
+                    NameForm::Weak => self.weak_fits(tokens, entry),
+                    _ => self.in_context(entry),
+                }
+        };
+        let mut found = candidates.iter().filter(fitting);
+        let first = *found.next()?;
+        let rivals = found.any(|rival| rival.form == first.form && rival.entry != first.entry);
+        if !rivals {
+            return Some(first);
+        }
+        // Several bear the name: the one in office at the time, if there is one such.
+        let mut in_office = candidates.iter().filter(fitting).filter(|value| {
+            self.entry(value.entry)
+                .is_some_and(|entry| entry.offices.iter().any(|office| office.held_on(self.date)))
+        });
+        in_office.next().copied().filter(|_| in_office.next().is_none())
+    }
+
+    fn accept(&mut self, tokens: TokenRange, value: NameValue) {
+        let target = Target::Lexicon { entry: value.entry, form: value.form };
+        self.push_hit(NameHit { tokens, target });
+        if let Some(entry) = self.entry(value.entry) {
+            self.context.insert(entry.id.as_str().to_owned());
+            self.context.extend(entry.country().map(str::to_owned));
+        }
+    }
+
+    /// Adds a hit, unless one covers its tokens already.
+    pub(super) fn push_hit(&mut self, hit: NameHit) {
+        let Some(covered) = self.covered.get_mut(hit.tokens.indices()) else { return };
+        if covered.iter().all(Option::is_none) {
+            covered.fill(Some(self.hits.len() as u32));
+            self.hits.push(hit);
+        }
+    }
+
+    /// Whether the words stand here as a name at all, by their tags.
+    fn reads_as_name(&self, tokens: TokenRange, form: NameForm) -> bool {
+        if tokens.len() > 1 {
+            return true;
+        }
+        let word = self.words_of(tokens).first();
+        if word.is_some_and(|word| word.shape == Shape::Upper) {
+            return form != NameForm::Weak
+                || self.syntax.tag(tokens.start) == UniversalTag::ProperNoun;
+        }
+        !matches!(
+            self.syntax.tag(tokens.start),
+            UniversalTag::Verb
+                | UniversalTag::Auxiliary
+                | UniversalTag::Adverb
+                | UniversalTag::Adposition
+                | UniversalTag::SubordinatingConjunction
+                | UniversalTag::Determiner
+        )
+    }
+
+    fn in_context(&self, entry: &ActorEntry) -> bool {
+        self.context.contains(entry.id.as_str())
+            || entry.country().is_some_and(|country| self.context.contains(country))
+    }
+
+    /// Whether a surname alone may mean this person of the lexicon: nobody else's given name stands
+    /// before it, and the person was known at the time for what the article is about.
+    fn short_fits(&self, tokens: TokenRange, entry: &ActorEntry) -> bool {
+        if self.context.contains(entry.id.as_str()) {
+            return !self.extends_a_name(tokens);
+        }
+        let remembered = entry.offices.iter().any(|office| {
+            self.date.is_none_or(|date| {
+                office.since.is_none_or(|since| since.year() <= date.year() + 1)
+                    && office
+                        .until
+                        .is_none_or(|until| date.year() <= until.year() + YEARS_REMEMBERED)
+            })
+        });
+        let related = self.in_context(entry)
+            || entry.offices.iter().any(|office| self.context.contains(office.of.as_str()));
+        remembered && related && !self.extends_a_name(tokens)
+    }
+
+    /// Whether a proper noun that is no title stands right before or after.
+    fn extends_a_name(&self, tokens: TokenRange) -> bool {
+        let proper = |token: TokenIndex| {
+            self.syntax.tag(token) == UniversalTag::ProperNoun
+                && self.hit_at(token).is_none()
+                && !self.is_title(token)
+        };
+        let before = self.syntax.before(tokens.start).is_some_and(proper);
+        let after = self.syntax.after(TokenIndex(tokens.end.0 - 1)).is_some_and(proper);
+        before || after
+    }
+
+    /// Whether a noun of the lexicon's titles or roles starts at `token`, or ends with it.
+    fn is_title(&self, token: TokenIndex) -> bool {
+        let start = token.0.saturating_sub(3);
+        (start..=token.0).any(|start| {
+            let words = self.words_of(TokenRange::new(start, token.0 + 1));
+            self.index.nouns.longest(words, false).is_some_and(|found| found.length == words.len())
+        })
+    }
+
+    /// Whether an ambiguous form may mean this actor.
+    fn weak_fits(&self, tokens: TokenRange, entry: &ActorEntry) -> bool {
+        if self.syntax.tag(tokens.start) != UniversalTag::ProperNoun || self.extends_a_name(tokens)
+        {
+            return false;
+        }
+        let near_number = self
+            .syntax
+            .before(tokens.start)
+            .into_iter()
+            .chain(self.syntax.after(TokenIndex(tokens.end.0 - 1)))
+            .any(|token| self.syntax.tag(token) == UniversalTag::Numeral);
+        let acronym = self.words_of(tokens).first().is_some_and(|word| word.shape == Shape::Upper);
+        !near_number && (self.context.contains(entry.id.as_str()) || acronym)
+    }
+
+    /// Finds the common nouns of the lexicon outside the names.
+    pub(super) fn match_nouns(&mut self) {
+        let mut found = Vec::new();
+        let mut position = 0;
+        while let Some(word) = self.words.get(position).copied() {
+            let rest = self.free_words(position);
+            let noun = self.index.nouns.longest(rest, true);
+            match noun {
+                Some(noun) => {
+                    let values = noun.values(rest, true).collect();
+                    let tokens = TokenRange::new(word.token, rest[noun.length - 1].token + 1);
+                    found.push(NounHit { tokens, values, used: false });
+                    position += noun.length;
+                }
+                None => position += 1,
+            }
+        }
+        self.nouns = found;
+        self.nouns.retain(|noun| {
+            let last = TokenIndex(noun.tokens.end.0 - 1);
+            let tag = self.syntax.document.token(last).tag;
+            noun.tokens.len() > 1
+                || matches!(tag, UniversalTag::Noun | UniversalTag::ProperNoun)
+                || tag == UniversalTag::Adjective
+        });
+    }
+
+    /// The words from `position` on, up to the next name or the end of the sentence.
+    fn free_words(&self, position: usize) -> &[Word] {
+        let Some(first) = self.words.get(position) else { return &[] };
+        let end = self.syntax.sentence_tokens(TokenIndex(first.token)).end.0;
+        let length = self.words[position..]
+            .iter()
+            .take(8)
+            .take_while(|word| word.token < end && self.hit_at(TokenIndex(word.token)).is_none())
+            .count();
+        &self.words[position..position + length]
+    }
+
+    /// Makes mentions of the hits.
+    pub(super) fn mention_names(&mut self) {
+        // Surnames after full names, wherever they stand: a headline has the surname first.
+        let mut hits = self.hits.clone();
+        hits.sort_by_key(|hit| {
+            (hit.tokens.len() == 1 && matches!(hit.target, Target::Unknown(_)), hit.tokens.start)
+        });
+        for hit in hits {
+            match hit.target {
+                Target::Lexicon { entry, form } => self.mention_entry(hit.tokens, entry, form),
+                Target::Unknown(kind) => self.mention_unknown(hit.tokens, kind),
+                Target::Nothing => {}
+            }
+        }
+    }
+
+    fn mention_entry(&mut self, tokens: TokenRange, entry: u32, form: NameForm) {
+        let (form, reason) = match form {
+            NameForm::Name => (MentionForm::Name, "lexicon"),
+            NameForm::Former => (MentionForm::Name, "former name in the lexicon"),
+            NameForm::Metonym => (MentionForm::Metonym, "seat of power in the lexicon"),
+            NameForm::Adjective => (MentionForm::Adjective, "adjective in the lexicon"),
+            NameForm::Demonym => return self.mention_demonym(tokens, entry),
+            NameForm::Short => (MentionForm::Name, "surname in the lexicon"),
+            NameForm::Weak => (MentionForm::Name, "ambiguous name in the lexicon"),
+        };
+        let (form, reason) = if form == MentionForm::Adjective && self.is_nominal(tokens) {
+            match self.definite(tokens) {
+                true => (MentionForm::Name, "demonym with an article"),
+                false => return,
+            }
+        } else {
+            (form, reason)
+        };
+        if let Some(actor) = self.entry_actor(entry) {
+            let confidence = if reason.starts_with("lexicon") { 0.95 } else { 0.85 };
+            self.mention(tokens, actor, form, confidence, reason);
+        }
+    }
+
+    /// Whether an adjective stands here as a noun of its own: "a Russian was killed".
+    fn is_nominal(&self, tokens: TokenRange) -> bool {
+        use crate::language::DependencyLabel as Label;
+        let head = self.syntax.head_of(tokens);
+        matches!(self.syntax.tag(head), UniversalTag::Noun | UniversalTag::ProperNoun)
+            && [Label::NSUBJ, Label::NSUBJ_PASS, Label::OBJ, Label::OBL, Label::ROOT, Label::APPOS]
+                .contains(&self.syntax.label(head))
+    }
+
+    fn definite(&self, tokens: TokenRange) -> bool {
+        self.syntax.before(tokens.start).is_some_and(|before| self.syntax.is(before, &["the"]))
+    }
+
+    /// "Russians" are a people; the members of a group stand for it.
+    fn mention_demonym(&mut self, tokens: TokenRange, position: u32) {
+        let Some(entry) = self.entry(position) else { return };
+        let people = self.lexicon.role("people").filter(|_| entry.kind() == ActorKind::State);
+        let plural = self.syntax.form(TokenIndex(tokens.end.0 - 1)).ends_with('s');
+        let actor = match people {
+            Some(_) if !plural => None,
+            Some(role) => Some(self.lexicon.compose(role, entry)),
+            None => Some(self.lexicon.actor(entry)),
+        };
+        if let Some(actor) = actor {
+            let actor = self.actor(actor);
+            self.mention(tokens, actor, MentionForm::Nominal, 0.7, "demonym in the lexicon");
+        }
+    }
+}

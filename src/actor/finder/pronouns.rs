@@ -1,0 +1,294 @@
+//! Pronouns: he and she, it and they, who and which, and the I and we of quotations.
+//!
+//! All conservative: where two actors fit equally well, none is linked.
+
+use super::Reading;
+use super::syntax::SUBJECTS;
+use crate::actor::lexicon::Gender;
+use crate::actor::{ActorIndex, ActorKind, AffiliationKind, MentionForm};
+use crate::language::{DependencyLabel, TokenIndex, TokenRange, UniversalTag};
+
+/// Verbs that introduce what somebody says.
+const SPEECH: &[&str] = &[
+    "say", "tell", "add", "announce", "declare", "state", "warn", "insist", "stress", "note",
+    "claim", "argue", "reply", "write", "explain", "continue", "quote", "conclude", "tweet",
+];
+
+/// What a pronoun asks of the actor that it refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    Person(Gender),
+    Thing,
+    Many,
+}
+
+fn wanted(form: &str) -> Option<Wanted> {
+    const PRONOUNS: &[(&[&str], Wanted)] = &[
+        (&["he", "him", "his", "himself"], Wanted::Person(Gender::Male)),
+        (&["she", "her", "hers", "herself"], Wanted::Person(Gender::Female)),
+        (&["it", "its", "itself"], Wanted::Thing),
+        (&["they", "their", "them", "themselves"], Wanted::Many),
+    ];
+    PRONOUNS
+        .iter()
+        .find(|(forms, _)| forms.iter().any(|known| known.eq_ignore_ascii_case(form)))
+        .map(|&(_, wanted)| wanted)
+}
+
+impl Reading<'_> {
+    /// Who, which and that refer to the noun that their clause qualifies.
+    pub(super) fn link_relative_pronouns(&mut self) {
+        for index in 0..self.syntax.document.tokens.len() as u32 {
+            let verb = TokenIndex(index);
+            if self.syntax.label(verb) != DependencyLabel::ACL_RELCL {
+                continue;
+            }
+            let Some(antecedent) = self.syntax.head(verb) else { continue };
+            let Some(mention) = self.mention_with_head(antecedent) else { continue };
+            let actor = self.mentions[mention].actor;
+            let pronoun = self.syntax.children(verb).iter().copied().find(|&child| {
+                self.syntax.tag(child) == UniversalTag::Pronoun
+                    && self.syntax.is(child, &["who", "which", "that", "whom"])
+            });
+            if let Some(pronoun) = pronoun.filter(|pronoun| *pronoun > antecedent) {
+                let tokens = TokenRange::new(pronoun.0, pronoun.0 + 1);
+                let reason = format!("relative pronoun of {}", self.name_of(actor));
+                self.mention(tokens, actor, MentionForm::Pronoun, 0.85, reason);
+            }
+        }
+    }
+
+    /// He, she, it and they outside quotations, or inside one and not its speaker.
+    pub(super) fn link_pronouns(&mut self) {
+        for index in 0..self.syntax.document.tokens.len() as u32 {
+            let token = TokenIndex(index);
+            if self.syntax.tag(token) != UniversalTag::Pronoun {
+                continue;
+            }
+            let Some(wanted) = wanted(self.syntax.form(token)) else { continue };
+            if self.is_expletive(token) {
+                continue;
+            }
+            if let Some((actor, confidence)) = self.antecedent(token, wanted) {
+                let tokens = TokenRange::new(index, index + 1);
+                let reason = format!("pronoun for {}", self.name_of(actor));
+                self.mention(tokens, actor, MentionForm::Pronoun, confidence, reason);
+            }
+        }
+    }
+
+    /// "It is clear that ...": the pronoun refers to nothing.
+    fn is_expletive(&self, token: TokenIndex) -> bool {
+        if self.syntax.label(token) == DependencyLabel::EXPL {
+            return true;
+        }
+        let Some(head) = self.syntax.head(token).filter(|_| self.syntax.is(token, &["it"])) else {
+            return false;
+        };
+        self.syntax.tag(head) == UniversalTag::Adjective
+            || self
+                .syntax
+                .child(head, &[DependencyLabel::CSUBJ, DependencyLabel::CSUBJ_PASS])
+                .is_some()
+    }
+
+    fn antecedent(&self, token: TokenIndex, wanted: Wanted) -> Option<(ActorIndex, f64)> {
+        if let Some(actor) = self.subject_above(token, wanted) {
+            return Some((actor, 0.8));
+        }
+        match wanted {
+            Wanted::Person(_) => self.person_before(token, wanted).map(|actor| (actor, 0.75)),
+            Wanted::Thing | Wanted::Many => {
+                self.subject_before(token, wanted).map(|actor| (actor, 0.65))
+            }
+        }
+    }
+
+    /// The subject of the pronoun's own clause, or of the clauses above it in the sentence.
+    fn subject_above(&self, token: TokenIndex, wanted: Wanted) -> Option<ActorIndex> {
+        let mut below = token;
+        for _ in 0..6 {
+            let clause = self.syntax.clause(below)?;
+            let subject = self.subject_of(clause);
+            if let Some(subject) = subject.filter(|&subject| subject < token)
+                && let Some(mention) = self.mention_with_head(subject)
+            {
+                let actor = self.mentions[mention].actor;
+                let free = self.mentions[mention].form != MentionForm::Pronoun
+                    || self.mentions[mention].tokens.len() == 1;
+                if free && self.fits(actor, wanted) {
+                    return Some(actor);
+                }
+            }
+            below = clause;
+        }
+        None
+    }
+
+    /// The subject of a predicate, or of the one it is joined to.
+    fn subject_of(&self, predicate: TokenIndex) -> Option<TokenIndex> {
+        let mut predicate = predicate;
+        for _ in 0..4 {
+            if let Some(subject) = self.syntax.subject(predicate) {
+                return Some(subject);
+            }
+            if self.syntax.label(predicate) != DependencyLabel::CONJ {
+                return None;
+            }
+            predicate = self.syntax.head(predicate)?;
+        }
+        None
+    }
+
+    fn fits(&self, actor: ActorIndex, wanted: Wanted) -> bool {
+        let kind = self.kind_of(actor);
+        match wanted {
+            Wanted::Person(gender) => {
+                kind == ActorKind::Person
+                    && self
+                        .gender_of(actor)
+                        .is_none_or(|known| known == gender || known == Gender::Either)
+            }
+            Wanted::Thing => {
+                !matches!(kind, ActorKind::Person | ActorKind::People | ActorKind::Place)
+            }
+            Wanted::Many => {
+                !matches!(kind, ActorKind::Person | ActorKind::State | ActorKind::Place)
+            }
+        }
+    }
+
+    /// The last person before in this sentence or the two before it: the subject of a sentence first;
+    /// among others only if there is one.
+    fn person_before(&self, token: TokenIndex, wanted: Wanted) -> Option<ActorIndex> {
+        let here = self.syntax.sentence(token);
+        for back in 0..3 {
+            let sentence = here.0.checked_sub(back)?;
+            let mut subjects = Vec::new();
+            let mut others = Vec::new();
+            for mention in &self.mentions {
+                let before = mention.sentence.0 == sentence && mention.tokens.end <= token;
+                if before && self.fits(mention.actor, wanted) {
+                    let is_subject = SUBJECTS.contains(&self.syntax.label(mention.head));
+                    if is_subject { &mut subjects } else { &mut others }.push(mention.actor);
+                }
+            }
+            for found in [&mut subjects, &mut others] {
+                found.sort_unstable();
+                found.dedup();
+                match found[..] {
+                    [only] => return Some(only),
+                    [] => {}
+                    _ => return None,
+                }
+            }
+        }
+        None
+    }
+
+    /// The subject of the sentence before, when the pronoun is a subject itself.
+    fn subject_before(&self, token: TokenIndex, wanted: Wanted) -> Option<ActorIndex> {
+        if !SUBJECTS.contains(&self.syntax.label(token)) {
+            return None;
+        }
+        let before = self.syntax.sentence(token).0.checked_sub(1)?;
+        let sentence = self.syntax.document.sentences.get(before as usize)?;
+        let root = sentence.tokens.iter().find(|&token| self.syntax.head(token).is_none())?;
+        let mention = self.mention_with_head(self.syntax.subject(root)?)?;
+        let actor = self.mentions[mention].actor;
+        self.fits(actor, wanted).then_some(actor)
+    }
+
+    /// I and we in a quotation: the speaker, and whom the speaker speaks for.
+    pub(super) fn link_speakers(&mut self) {
+        for (quotation, from_paragraph) in self.quotations() {
+            let Some(speaker) = self.speaker_of(quotation, from_paragraph) else { continue };
+            let side = self.side_of(speaker);
+            for token in quotation.iter() {
+                let tokens = TokenRange::new(token.0, token.0 + 1);
+                if self.syntax.is(token, &["I", "my", "me", "myself"])
+                    && self.kind_of(speaker) == ActorKind::Person
+                {
+                    let reason = format!("speaker of the quotation: {}", self.name_of(speaker));
+                    self.mention(tokens, speaker, MentionForm::Pronoun, 0.75, reason);
+                } else if self.syntax.is(token, &["we", "our", "us", "ourselves"])
+                    && self.syntax.tag(token) == UniversalTag::Pronoun
+                    && let Some(side) = side
+                {
+                    let reason = format!("side of the speaker, {}", self.name_of(speaker));
+                    self.mention(tokens, side, MentionForm::Pronoun, 0.65, reason);
+                }
+            }
+        }
+    }
+
+    /// The quotations of the article, each with the paragraph it stands in.
+    fn quotations(&self) -> Vec<(TokenRange, u32)> {
+        let mut found = Vec::new();
+        let mut open: Option<(TokenIndex, u32)> = None;
+        for sentence in &self.syntax.document.sentences {
+            if open.is_some_and(|(_, paragraph)| paragraph != sentence.paragraph) {
+                open = None;
+            }
+            for token in sentence.tokens.iter() {
+                let form = self.syntax.form(token);
+                let opens = matches!(form, "“" | "``") || (form == "\"" && open.is_none());
+                let closes = matches!(form, "”" | "''" | "\"") && open.is_some();
+                if opens {
+                    open = Some((token, sentence.paragraph));
+                } else if closes && let Some((start, paragraph)) = open.take() {
+                    found.push((TokenRange { start, end: token }, paragraph));
+                }
+            }
+        }
+        found
+    }
+
+    /// Who speaks: the subject of a verb of speech outside the quotation, in the sentences that it
+    /// covers or, within the paragraph, right after and before it.
+    fn speaker_of(&self, quotation: TokenRange, paragraph: u32) -> Option<ActorIndex> {
+        let first = self.syntax.sentence(quotation.start).0;
+        let last = self.syntax.sentence(quotation.end).0;
+        let after = (last + 1..=last + 1).chain(first.checked_sub(1));
+        (first..=last).chain(after).find_map(|sentence| {
+            let sentence = self.syntax.document.sentences.get(sentence as usize)?;
+            if sentence.paragraph != paragraph {
+                return None;
+            }
+            sentence
+                .tokens
+                .iter()
+                .filter(|&token| {
+                    !quotation.contains(token) && SPEECH.contains(&self.syntax.lemma(token))
+                })
+                .find_map(|verb| {
+                    let mention = self.mention_with_head(self.subject_of(verb)?)?;
+                    Some(self.mentions[mention].actor)
+                })
+        })
+    }
+
+    /// Whom a speaker means by "we": the state or group that a person leads or represents; a body or
+    /// group itself.
+    fn side_of(&self, speaker: ActorIndex) -> Option<ActorIndex> {
+        if self.kind_of(speaker) != ActorKind::Person {
+            return Some(speaker);
+        }
+        let stated = self.affiliations.iter().rev().find_map(|stated| {
+            let member = self.mentions.get(stated.member)?;
+            let of = self.mentions.get(stated.of)?;
+            (member.actor == speaker).then_some(of.actor)
+        });
+        stated.or_else(|| {
+            let actor = self.actors.get(speaker.index())?;
+            actor
+                .affiliations
+                .iter()
+                .filter(|known| {
+                    matches!(known.kind, AffiliationKind::Leads | AffiliationKind::Represents)
+                        && self.date.is_some_and(|date| known.holds_on(date))
+                })
+                .find_map(|known| self.positions.get(&known.of).copied())
+        })
+    }
+}
