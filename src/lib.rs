@@ -19,3 +19,5 @@ pub mod graph;
 pub mod language;
 pub mod relation;
 pub mod span;
+#[cfg(feature = "training")]
+pub mod training;

@@ -3,14 +3,23 @@
 //! Tokens and sentences, tags, lemmas, dependencies and names, from one compiled-in model.
 //! Nothing here knows of actors or relations.
 
+pub mod conllu;
 pub mod document;
+mod engine;
+pub(crate) mod hash;
+pub(crate) mod lemmatizer;
+pub(crate) mod lexical;
+pub(crate) mod model;
+pub(crate) mod parser;
+pub(crate) mod sentences;
+pub(crate) mod tagger;
 pub mod tags;
+pub(crate) mod tokenizer;
+pub(crate) mod weights;
 
 pub use document::{
     Document, Name, NameKind, Sentence, SentenceIndex, Token, TokenIndex, TokenRange,
 };
+pub use engine::Engine;
+pub use model::ModelError;
 pub use tags::{DependencyLabel, PennTag, UniversalTag};
-
-/// The engine: built once, immutable, shared between threads.
-#[derive(Debug)]
-pub struct Engine {}
