@@ -1,5 +1,7 @@
 //! The program's commands, one file each: arguments in, library calls, printing.
 
+mod annotate;
+
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -12,9 +14,13 @@ pub struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    Annotate(annotate::Annotate),
+}
 
 /// Runs the command that the arguments name.
 pub fn run(arguments: Arguments) -> ExitCode {
-    match arguments.command {}
+    match arguments.command {
+        Command::Annotate(arguments) => annotate::run(&arguments),
+    }
 }

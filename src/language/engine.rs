@@ -4,9 +4,9 @@ use super::document::{Document, Sentence, Token, TokenIndex, TokenRange};
 use super::lexical::Lexical;
 use super::model::{Model, ModelError};
 use super::parser::Workspace;
+use super::parser::state::State;
 use super::tagger::TagPair;
 use super::tokenizer::tokenize;
-use super::parser::state::State;
 use crate::span::ByteSpan;
 
 /// The trained model that is part of the program.
@@ -43,7 +43,8 @@ impl Engine {
         document.names.clear();
         document.lemmas.clear();
         let text = &text[..text.floor_char_boundary(u32::MAX as usize - 1)];
-        let mut run = Run { engine: self, text, document, paragraph: 0, buffers: Buffers::default() };
+        let mut run =
+            Run { engine: self, text, document, paragraph: 0, buffers: Buffers::default() };
         for (offset, line) in lines(text) {
             run.line(offset, line);
         }
@@ -51,7 +52,8 @@ impl Engine {
 
     /// Tags, lemmatises and parses one sentence whose tokens are given.
     pub fn analyse_tokens(&self, text: &str, tokens: &[ByteSpan], document: &mut Document) {
-        let mut run = Run { engine: self, text, document, paragraph: 0, buffers: Buffers::default() };
+        let mut run =
+            Run { engine: self, text, document, paragraph: 0, buffers: Buffers::default() };
         let mut words = Vec::new();
         words.extend(tokens.iter().map(|span| Lexical::of(span.text(text))));
         run.sentence(tokens, &words);
@@ -70,11 +72,13 @@ impl Engine {
 /// line and paragraph separators.
 fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
     let mut offset = 0;
-    text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{0085}', '\u{000c}']).map(move |line| {
-        let start = offset;
-        offset += line.len() as u32;
-        (start, line)
-    })
+    text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{0085}', '\u{000c}']).map(
+        move |line| {
+            let start = offset;
+            offset += line.len() as u32;
+            (start, line)
+        },
+    )
 }
 
 /// One text being analysed.

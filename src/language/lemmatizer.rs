@@ -21,6 +21,7 @@ pub(crate) struct Edit {
 
 impl Edit {
     /// The edit that leads from `form` to `lemma`; `lower` as fits best.
+    #[cfg(feature = "training")]
     pub(crate) fn between(form: &str, lemma: &str) -> Self {
         let lower = !form.chars().zip(lemma.chars()).all(|(one, other)| one == other)
             && form.chars().any(char::is_uppercase)

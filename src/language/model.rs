@@ -20,7 +20,9 @@ pub enum ModelError {
     #[error("this is not a newsgraph language model")]
     NotAModel,
     /// The file was made by another version of the trainer.
-    #[error("the language model has format {found}, this program reads format {VERSION}: train it again")]
+    #[error(
+        "the language model has format {found}, this program reads format {VERSION}: train it again"
+    )]
     Version {
         /// The format the file declares.
         found: u32,
@@ -121,11 +123,6 @@ impl Writer {
     /// The bytes written so far, without a header: one part of a model, to be read back.
     pub(crate) fn part(&self) -> Reader<'_> {
         Reader { rest: &self.bytes }
-    }
-
-    /// Appends a part that was written before.
-    pub(crate) fn append(&mut self, other: &Writer) {
-        self.bytes.extend(&other.bytes);
     }
 
     /// The whole file: header, checksum and parts.

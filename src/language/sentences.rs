@@ -152,7 +152,9 @@ fn kind(form: &str) -> u32 {
         '-' | '–' | '—' | '*' | '_' | '=' | '~' | '•' => 11 + u32::from(form.len() > 3),
         _ if first.is_ascii_digit() => 13,
         _ if form.ends_with('.') => 14 + u32::from(form.len() == 2),
-        _ if first.is_uppercase() => 16 + u32::from(form.len() > 1 && !form.chars().any(char::is_lowercase)),
+        _ if first.is_uppercase() => {
+            16 + u32::from(form.len() > 1 && !form.chars().any(char::is_lowercase))
+        }
         _ if first.is_lowercase() => 18,
         _ => 20 + hash_bytes(form.bytes().take(4)) % 8,
     }

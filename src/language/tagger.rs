@@ -7,7 +7,7 @@ use super::hash::{NOTHING, feature, join};
 use super::lexical::Lexical;
 use super::model::{ModelError, Reader};
 use super::tags::{PennTag, UniversalTag};
-use super::weights::{Scores, SparseTable, best_class, MAX_CLASSES};
+use super::weights::{MAX_CLASSES, Scores, SparseTable, best_class};
 
 /// A Penn tag with its universal tag.
 pub(crate) type TagPair = (PennTag, UniversalTag);

@@ -12,11 +12,11 @@ use crate::span::ByteSpan;
 const ABBREVIATIONS: &[&str] = &[
     "adm", "apr", "assn", "aug", "ave", "bldg", "blvd", "bros", "brig", "ca", "capt", "cf", "cmdr",
     "co", "col", "comdr", "corp", "cpl", "ct", "dec", "dept", "det", "dr", "drs", "e.g", "est",
-    "etc", "ext", "feb", "fig", "fr", "fri", "ft", "gen", "gov", "hon", "i.e", "inc", "insp", "jan",
-    "jr", "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mfg", "mon", "mr", "mrs", "ms", "mt",
-    "no", "nos", "nov", "oct", "op", "ph.d", "pp", "pres", "prof", "pvt", "rep", "reps", "rev",
-    "rd", "sat", "sec", "sen", "sens", "sep", "sept", "sgt", "sr", "st", "ste", "sun", "supt",
-    "thu", "thurs", "tue", "tues", "univ", "vol", "vs", "wed",
+    "etc", "ext", "feb", "fig", "fr", "fri", "ft", "gen", "gov", "hon", "i.e", "inc", "insp",
+    "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mfg", "mon", "mr", "mrs",
+    "ms", "mt", "no", "nos", "nov", "oct", "op", "ph.d", "pp", "pres", "prof", "pvt", "rep",
+    "reps", "rev", "rd", "sat", "sec", "sen", "sens", "sep", "sept", "sgt", "sr", "st", "ste",
+    "sun", "supt", "thu", "thurs", "tue", "tues", "univ", "vol", "vs", "wed",
 ];
 
 /// Abbreviations that are also words: they keep the full stop only where more text of the same
@@ -58,9 +58,8 @@ const FUSED: &[(&str, usize)] = &[
 const CLITICS: &[&str] = &["s", "re", "ve", "ll", "d", "m"];
 
 /// First parts that stay one word with what follows their hyphen.
-const PREFIXES: &[&str] = &[
-    "co", "e", "ex", "mid", "mini", "multi", "non", "post", "pre", "re", "semi", "sub", "un",
-];
+const PREFIXES: &[&str] =
+    &["co", "e", "ex", "mid", "mini", "multi", "non", "post", "pre", "re", "semi", "sub", "un"];
 
 /// Units that are split from the number before them.
 const UNITS: &[&str] = &[
@@ -159,7 +158,10 @@ impl Chunk<'_, '_> {
         let Some(rest) = rest.strip_prefix(is_apostrophe) else { return false };
         let word = rest.trim_end_matches(|mark: char| !mark.is_alphanumeric());
         word.len() <= 3
-            && (CLITICS.iter().chain(&["em", "til", "cause"]).any(|clitic| word.eq_ignore_ascii_case(clitic))
+            && (CLITICS
+                .iter()
+                .chain(&["em", "til", "cause"])
+                .any(|clitic| word.eq_ignore_ascii_case(clitic))
                 || word.strip_suffix('s').is_some_and(|year| {
                     year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit())
                 }))
@@ -172,7 +174,8 @@ impl Chunk<'_, '_> {
             [eyes, mouth] | [eyes, b'-' | b'\'', mouth] => (eyes, mouth),
             _ => return false,
         };
-        matches!(eyes, b':' | b';' | b'=') && matches!(mouth, b')' | b'(' | b'D' | b'P' | b'p' | b'/')
+        matches!(eyes, b':' | b';' | b'=')
+            && matches!(mouth, b')' | b'(' | b'D' | b'P' | b'p' | b'/')
     }
 
     /// The length of the mark that `start` opens with; 0 where it opens with a word.
@@ -205,7 +208,9 @@ impl Chunk<'_, '_> {
         match last {
             '.' => self.trailing_stop(start, end),
             '!' | '?' => text.len() - text.trim_end_matches(['!', '?']).len(),
-            '-' | '*' | '_' | '=' | '~' | '—' | '–' => text.len() - text.trim_end_matches(last).len(),
+            '-' | '*' | '_' | '=' | '~' | '—' | '–' => {
+                text.len() - text.trim_end_matches(last).len()
+            }
             '\'' | '’' => last.len_utf8(),
             '%' | '$' | '°' | '/' | '\\' | '#' | '|' | '<' | '>' | '^' => last.len_utf8(),
             '+' => 0,
@@ -298,7 +303,9 @@ fn keeps_stop(word: &str, after: &str) -> bool {
     if letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() {
         return bare != "I" || after.trim_start().starts_with(char::is_uppercase) && false;
     }
-    if bare.contains('.') && bare.split('.').all(|part| part.len() <= 2 && part.chars().all(char::is_alphabetic)) {
+    if bare.contains('.')
+        && bare.split('.').all(|part| part.len() <= 2 && part.chars().all(char::is_alphabetic))
+    {
         return true;
     }
     let mut buffer = [0; 12];
@@ -349,7 +356,9 @@ fn inner_split(text: &str) -> Option<usize> {
             (Some(left), '-', Some(right)) => {
                 splits_at_hyphen(&text[..at], &text[at + 1..], left, right)
             }
-            (Some(_), '—' | '…' | '"' | '“' | '”' | '(' | ')' | '[' | ']' | ';' | '!' | '?', _) => true,
+            (Some(_), '—' | '…' | '"' | '“' | '”' | '(' | ')' | '[' | ']' | ';' | '!' | '?', _) => {
+                true
+            }
             (Some(left), '–', Some(_)) => left != ' ',
             (Some(_), '.', Some('.')) => true,
             (Some(left), ',', Some(right)) => !(left.is_ascii_digit() && right.is_ascii_digit()),
@@ -357,7 +366,9 @@ fn inner_split(text: &str) -> Option<usize> {
             (Some(left), '/', Some(right)) => {
                 left.is_alphabetic() && right.is_alphabetic() && at >= 2 && bytes.len() - at > 2
             }
-            (Some(left), '$' | '£' | '€', Some(right)) => left.is_alphabetic() && right.is_ascii_digit(),
+            (Some(left), '$' | '£' | '€', Some(right)) => {
+                left.is_alphabetic() && right.is_ascii_digit()
+            }
             (Some(_), '=' | '>' | '<', _) => true,
             _ => false,
         };
@@ -376,12 +387,16 @@ fn splits_at_hyphen(before: &str, after: &str, left: char, right: char) -> bool 
     if !(left.is_alphanumeric() || left == '.' || left == '\'') || !right.is_alphanumeric() {
         return false;
     }
-    let word = before.rsplit(|mark: char| !mark.is_alphanumeric() && mark != '.').next().unwrap_or("");
+    let word =
+        before.rsplit(|mark: char| !mark.is_alphanumeric() && mark != '.').next().unwrap_or("");
     let digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
     let part = after.split(|mark: char| !mark.is_alphanumeric()).next().unwrap_or("");
     if digits(word) && digits(part) {
         // "2010-15" and "24-7" are ranges, "713-853-3989" is a number.
-        return word.len() <= 4 && part.len() <= 4 && !after.contains('-') && !before.contains('-')
+        return word.len() <= 4
+            && part.len() <= 4
+            && !after.contains('-')
+            && !before.contains('-')
             && word.bytes().chain(part.bytes()).all(|byte| byte.is_ascii_digit());
     }
     if digits(word) != digits(part) && !word.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -392,7 +407,9 @@ fn splits_at_hyphen(before: &str, after: &str, left: char, right: char) -> bool 
 
 /// Where a number ends and its unit starts: "5|pm", "10|km", "50|%".
 fn number_split(text: &str) -> Option<usize> {
-    let at = text.bytes().position(|byte| !(byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b':')))?;
+    let at = text
+        .bytes()
+        .position(|byte| !(byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b':')))?;
     if at == 0 || !text.as_bytes()[0].is_ascii_digit() {
         return None;
     }
@@ -429,7 +446,9 @@ fn is_address(text: &str) -> bool {
         return false;
     }
     let start: String = text.chars().take(8).flat_map(char::to_lowercase).collect();
-    if start.starts_with("www.") || start.starts_with("http:/") || start.starts_with("https:/")
+    if start.starts_with("www.")
+        || start.starts_with("http:/")
+        || start.starts_with("https:/")
         || start.starts_with("ftp:/")
     {
         return true;
@@ -439,13 +458,15 @@ fn is_address(text: &str) -> bool {
     }
     let name = text.split('/').next().unwrap_or("");
     let ending = name.rsplit('.').next().unwrap_or("");
-    name.len() > ending.len() && DOMAINS.iter().any(|domain| ending.eq_ignore_ascii_case(domain))
+    name.len() > ending.len()
+        && DOMAINS.iter().any(|domain| ending.eq_ignore_ascii_case(domain))
         && !text.contains("..")
 }
 
 /// Endings of names of web sites and files.
 const DOMAINS: &[&str] = &[
-    "com", "org", "net", "gov", "edu", "uk", "ru", "html", "htm", "doc", "xls", "pdf", "txt", "php", "jpg",
+    "com", "org", "net", "gov", "edu", "uk", "ru", "html", "htm", "doc", "xls", "pdf", "txt",
+    "php", "jpg",
 ];
 
 fn is_apostrophe(mark: char) -> bool {

@@ -11,6 +11,9 @@ use crate::language::tokenizer::tokenize;
 use crate::span::ByteSpan;
 use std::collections::BTreeSet;
 
+/// How many features the splitter keeps.
+const LIMIT: usize = 20_000;
+
 /// A text with its tokens and where its sentences end.
 struct Example {
     text: String,
@@ -49,7 +52,7 @@ pub(crate) fn train(sentences: &[TreebankSentence], rounds: usize, writer: &mut 
             }
         }
     }
-    perceptron.write_sparse(usize::MAX, writer);
+    perceptron.write_sparse(LIMIT, writer);
 }
 
 fn example(document: RawDocument) -> Example {

@@ -69,7 +69,10 @@ pub(crate) fn legal_label(label: usize, from_root: bool) -> DependencyLabel {
 }
 
 /// The best of the transitions that the state allows; it always allows one until it is finished.
-pub(crate) fn best_legal<Score: PartialOrd + Copy>(scores: [Score; 3], state: &State) -> Transition {
+pub(crate) fn best_legal<Score: PartialOrd + Copy>(
+    scores: [Score; 3],
+    state: &State,
+) -> Transition {
     let mut best: Option<(Score, Transition)> = None;
     for (score, transition) in scores.into_iter().zip(Transition::ALL) {
         if state.allows(transition) && best.is_none_or(|(top, _)| score > top) {
