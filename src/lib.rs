@@ -17,6 +17,7 @@ pub mod confidence;
 pub mod export;
 pub mod graph;
 pub mod language;
+pub mod pipeline;
 pub mod relation;
 pub mod span;
 #[cfg(feature = "training")]

@@ -1,13 +1,33 @@
 //! The program's commands, one file each: arguments in, library calls, printing.
 
 mod annotate;
+mod build;
+mod completions;
+mod eval;
+mod explain;
+mod extract;
+mod graphs;
+mod input;
+mod output;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+/// All is well.
+pub const SUCCESS: u8 = 0;
+/// Some inputs could not be read; the rest was done.
+pub const SOME_FAILED: u8 = 1;
+/// Nothing could be done.
+pub const NOTHING_DONE: u8 = 2;
+
 /// Reads news articles and builds a knowledge graph of who does what to whom.
 #[derive(Debug, Parser)]
-#[command(version, about, max_term_width = 100)]
+#[command(version, about, max_term_width = 100, after_help = "Examples:
+  newsgraph build articles/ -o graph.dot       a diagram for Graphviz
+  newsgraph build articles/ -o graph.json      the graph with all its evidence
+  newsgraph explain graph.json Russia Syria    the sentences behind a tie
+
+Exit codes: 0 all done, 1 some inputs failed, 2 nothing could be done.")]
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -15,12 +35,38 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Show what the engine reads in a text: tokens, tags, dependencies, names
     Annotate(annotate::Annotate),
+    /// Build a graph from articles
+    Build(build::Build),
+    /// Print a script that completes commands in a shell
+    Completions(completions::Completions),
+    /// Compare what is found with a gold file: precision, recall and F1
+    Eval(eval::Eval),
+    /// Show the sentences behind an actor or a tie of a graph
+    Explain(explain::Explain),
+    /// Print the relations of articles, one JSON object a line
+    Extract(extract::Extract),
 }
 
-/// Runs the command that the arguments name.
+/// A failure that ends a command, in words for the user.
+pub type Failure = String;
+
+/// Runs the command that the arguments name; what fails is said on standard error.
 pub fn run(arguments: Arguments) -> ExitCode {
-    match arguments.command {
-        Command::Annotate(arguments) => annotate::run(&arguments),
+    let result = match arguments.command {
+        Command::Annotate(arguments) => return annotate::run(&arguments),
+        Command::Build(command) => command.run(),
+        Command::Completions(command) => command.run(),
+        Command::Eval(command) => command.run(),
+        Command::Explain(command) => command.run(),
+        Command::Extract(command) => command.run(),
+    };
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            anstream::eprintln!("{}error{}: {failure}", input::RED, anstyle::Reset.render());
+            ExitCode::from(NOTHING_DONE)
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! In comes a [`KnowledgeGraph`]; out go bytes. Nothing here changes the graph or chooses what of
 //! it to show.
 
+mod dot;
 mod json;
 
 use crate::graph::KnowledgeGraph;
@@ -24,7 +25,7 @@ pub trait Exporter: Sync {
 }
 
 /// Every format, in the order in which help lists them.
-pub const EXPORTERS: &[&dyn Exporter] = &[&json::Json];
+pub const EXPORTERS: &[&dyn Exporter] = &[&json::Json, &dot::Dot];
 
 /// The format that `--to` names.
 pub fn exporter_named(name: &str) -> Option<&'static dyn Exporter> {

@@ -79,6 +79,23 @@ pub struct RelationType {
     pub symmetric: bool,
 }
 
+impl RelationType {
+    /// The PLOVER class of a statement of this type: what is merely announced, threatened, demanded
+    /// or refused is an event of its own in the codebook (statements of intent to cooperate are
+    /// AGREE, to harm THREATEN; calls for something DEMAND; refusals REJECT).
+    pub fn class_of(&self, factuality: Factuality) -> Option<&str> {
+        let class = self.class.as_deref()?;
+        let intended = match (factuality, self.side) {
+            (Factuality::Planned, Side::For) => Some("AGREE"),
+            (Factuality::Planned, Side::Against) if class != "PROTEST" => Some("THREATEN"),
+            (Factuality::Demanded, Side::For | Side::Talk) => Some("DEMAND"),
+            (Factuality::Negated, Side::For | Side::Talk) => Some("REJECT"),
+            _ => None,
+        };
+        Some(intended.unwrap_or(class))
+    }
+}
+
 /// How surely a relation holds, by the words of the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
