@@ -14,6 +14,7 @@
 pub mod actor;
 pub mod article;
 pub mod confidence;
+pub mod evaluation;
 pub mod export;
 pub mod graph;
 pub mod language;

@@ -80,7 +80,11 @@ impl Extractor {
         let (document, actors) = self.analyse(article);
         let mut relations = self.relations.find(article, &document, &actors);
         relations.retain(|relation| relation.evidence.confidence >= self.minimum_confidence);
-        Extraction { article: article.info.clone(), actors: found_actors(article, &actors), relations }
+        Extraction {
+            article: article.info.clone(),
+            actors: found_actors(article, &actors),
+            relations,
+        }
     }
 
     /// An empty graph that knows the relation types.

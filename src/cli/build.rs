@@ -38,7 +38,9 @@ impl Build {
             return Err("no article could be read, so no graph was written".to_owned());
         }
         let mut bytes = Vec::new();
-        exporter.write(&graph, &mut bytes).map_err(|error| format!("cannot write the graph: {error}"))?;
+        exporter
+            .write(&graph, &mut bytes)
+            .map_err(|error| format!("cannot write the graph: {error}"))?;
         output::write_to(self.output.as_deref(), &bytes)?;
         summary.report(&format!("{} actors, {} ties", graph.actor_count(), graph.tie_count()));
         Ok(code)
@@ -49,11 +51,13 @@ impl Build {
 fn exporter(to: Option<&str>, output: Option<&Path>) -> Result<&'static dyn Exporter, Failure> {
     let known = || EXPORTERS.iter().map(|exporter| exporter.name()).collect::<Vec<_>>().join(", ");
     if let Some(name) = to {
-        return exporter_named(name).ok_or_else(|| format!("there is no format `{name}`; there are: {}", known()));
+        return exporter_named(name)
+            .ok_or_else(|| format!("there is no format `{name}`; there are: {}", known()));
     }
     match output.and_then(|path| path.extension()).and_then(|ending| ending.to_str()) {
-        Some(ending) => exporter_for_ending(ending)
-            .ok_or_else(|| format!("the ending `.{ending}` belongs to no format; say which with --to: {}", known())),
+        Some(ending) => exporter_for_ending(ending).ok_or_else(|| {
+            format!("the ending `.{ending}` belongs to no format; say which with --to: {}", known())
+        }),
         None => exporter_named("json").ok_or_else(known),
     }
 }

@@ -6,7 +6,9 @@ use clap_complete::Shell;
 
 /// Arguments of `newsgraph completions`.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  newsgraph completions bash > ~/.local/share/bash-completion/completions/newsgraph")]
+#[command(
+    after_help = "Example:\n  newsgraph completions bash > ~/.local/share/bash-completion/completions/newsgraph"
+)]
 pub struct Completions {
     /// The shell
     shell: Shell,

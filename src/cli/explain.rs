@@ -33,12 +33,15 @@ impl Explain {
     pub fn run(self) -> Result<u8, Failure> {
         let graph = graphs::read_from(&self.graph)?;
         let actor = &graphs::actor_named(&graph, &self.actor)?.actor;
-        let other = self.other.as_deref().map(|name| graphs::actor_named(&graph, name)).transpose()?;
+        let other =
+            self.other.as_deref().map(|name| graphs::actor_named(&graph, name)).transpose()?;
         let concerns = |tie: &Tie<'_>| {
             let (from, to) = (&tie.source.actor.id, &tie.target.actor.id);
             match other.map(|node| &node.actor.id) {
                 None => *from == actor.id || *to == actor.id,
-                Some(other) => (*from == actor.id && to == other) || (from == other && *to == actor.id),
+                Some(other) => {
+                    (*from == actor.id && to == other) || (from == other && *to == actor.id)
+                }
             }
         };
         let mut text = String::new();

@@ -49,7 +49,8 @@ impl Extract {
 /// The relations of an article as the records of the documented shape.
 fn records(extraction: &Extraction, lexicon: &RelationLexicon) -> Vec<Value> {
     let end = |id: &newsgraph::actor::ActorId, quote: &newsgraph::relation::Quote| {
-        let actor = extraction.actors.iter().map(|found| &found.actor).find(|actor| actor.id == *id);
+        let actor =
+            extraction.actors.iter().map(|found| &found.actor).find(|actor| actor.id == *id);
         json!({
             "id": id, "name": actor.map(|actor| &actor.name), "kind": actor.map(|actor| actor.kind),
             "code": actor.and_then(|actor| actor.code.as_ref()), "text": quote.text, "span": quote.span,

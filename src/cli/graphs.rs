@@ -19,7 +19,10 @@ pub fn read_from(path: &Path) -> Result<KnowledgeGraph, Failure> {
 }
 
 /// The actor that `name` means: by id, name or alias, in any case; of several the most mentioned.
-pub fn actor_named<'graph>(graph: &'graph KnowledgeGraph, name: &str) -> Result<&'graph ActorNode, Failure> {
+pub fn actor_named<'graph>(
+    graph: &'graph KnowledgeGraph,
+    name: &str,
+) -> Result<&'graph ActorNode, Failure> {
     let wanted = name.to_lowercase();
     let same = |text: &str| text.to_lowercase() == wanted;
     let tests: [&dyn Fn(&ActorNode) -> bool; 3] = [
@@ -31,9 +34,12 @@ pub fn actor_named<'graph>(graph: &'graph KnowledgeGraph, name: &str) -> Result<
         .iter()
         .find_map(|test| {
             let found = graph.actors().filter(|node| test(node));
-            found.max_by_key(|node| (node.mention_count(), std::cmp::Reverse(node.actor.id.clone())))
+            found
+                .max_by_key(|node| (node.mention_count(), std::cmp::Reverse(node.actor.id.clone())))
         })
-        .ok_or_else(|| format!("the graph has no actor called `{name}`{}", suggestions(graph, &wanted)))
+        .ok_or_else(|| {
+            format!("the graph has no actor called `{name}`{}", suggestions(graph, &wanted))
+        })
 }
 
 /// Actors whose names share a word with what was asked for.
@@ -42,6 +48,7 @@ fn suggestions(graph: &KnowledgeGraph, wanted: &str) -> String {
         let name = node.actor.name.to_lowercase();
         wanted.split_whitespace().any(|word| word.len() > 3 && name.contains(word))
     };
-    let names: Vec<&str> = graph.actors().filter(shares).map(|node| node.actor.name.as_str()).take(5).collect();
+    let names: Vec<&str> =
+        graph.actors().filter(shares).map(|node| node.actor.name.as_str()).take(5).collect();
     if names.is_empty() { String::new() } else { format!("; perhaps {}", names.join(", ")) }
 }

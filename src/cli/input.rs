@@ -13,7 +13,8 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 /// Starts red text on a terminal.
-pub const RED: anstyle::Style = anstyle::AnsiColor::Red.on_default().effects(anstyle::Effects::BOLD);
+pub const RED: anstyle::Style =
+    anstyle::AnsiColor::Red.on_default().effects(anstyle::Effects::BOLD);
 /// How many inputs are read before their results are handed on: bounds the memory.
 const BATCH: usize = 64;
 
@@ -70,7 +71,8 @@ impl Summary {
     /// Says how many articles were read, with what was made of them.
     pub fn report(&self, result: &str) {
         if !self.quiet {
-            let failed = if self.failed > 0 { format!(", {} failed", self.failed) } else { String::new() };
+            let failed =
+                if self.failed > 0 { format!(", {} failed", self.failed) } else { String::new() };
             anstream::eprintln!("{} articles read{failed}: {result}", self.read);
         }
     }
@@ -120,7 +122,11 @@ impl ArticleInputs {
         Ok(summary)
     }
 
-    fn extract_one(&self, extractor: &Extractor, input: &Input) -> Vec<Result<Extraction, ReadError>> {
+    fn extract_one(
+        &self,
+        extractor: &Extractor,
+        input: &Input,
+    ) -> Vec<Result<Extraction, ReadError>> {
         let options = ReadOptions { date: self.date, source: self.source.clone() };
         let extract = |article: Article| extractor.extract(&article);
         read(input, &options).into_iter().map(|found| found.map(extract)).collect()
@@ -152,7 +158,9 @@ impl ArticleInputs {
         if self.quiet || count <= BATCH || !std::io::stderr().is_terminal() {
             return ProgressBar::hidden();
         }
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} inputs, {per_sec}, {eta} left");
-        ProgressBar::new(count as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        let style =
+            ProgressStyle::with_template("{bar:30} {pos}/{len} inputs, {per_sec}, {eta} left");
+        ProgressBar::new(count as u64)
+            .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
     }
 }

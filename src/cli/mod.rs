@@ -22,12 +22,17 @@ pub const NOTHING_DONE: u8 = 2;
 
 /// Reads news articles and builds a knowledge graph of who does what to whom.
 #[derive(Debug, Parser)]
-#[command(version, about, max_term_width = 100, after_help = "Examples:
+#[command(
+    version,
+    about,
+    max_term_width = 100,
+    after_help = "Examples:
   newsgraph build articles/ -o graph.dot       a diagram for Graphviz
   newsgraph build articles/ -o graph.json      the graph with all its evidence
   newsgraph explain graph.json Russia Syria    the sentences behind a tie
 
-Exit codes: 0 all done, 1 some inputs failed, 2 nothing could be done.")]
+Exit codes: 0 all done, 1 some inputs failed, 2 nothing could be done."
+)]
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,

@@ -14,7 +14,9 @@ pub fn write_to(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
             Err(error) => Err(format!("cannot write to standard output: {error}")),
             Ok(()) => Ok(()),
         },
-        Some(path) if is_special(path) => std::fs::write(path, bytes).map_err(|error| failure(path, &error)),
+        Some(path) if is_special(path) => {
+            std::fs::write(path, bytes).map_err(|error| failure(path, &error))
+        }
         Some(path) => replace(path, bytes).map_err(|error| failure(path, &error)),
     }
 }
