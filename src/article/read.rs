@@ -16,7 +16,7 @@ const MAXIMUM_SIZE: u64 = 256 * 1024 * 1024;
 const ENDINGS: [&str; 7] = ["txt", "text", "md", "markdown", "json", "jsonl", "ndjson"];
 
 /// Something that articles are read from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Input {
     /// Standard input.
     StandardInput,
