@@ -127,7 +127,7 @@ impl Arguments<'_> {
         match trees.label(verb) {
             Label::CONJ => self.inherited_subjects(head, depth + 1),
             Label::XCOMP => self.controllers(head, depth),
-            Label::ADVCL if trees.is_marked_by(verb, "to") => self.controllers(head, depth),
+            Label::ADVCL if trees.is_marked_by(verb, "to") => self.purpose_subjects(head, depth),
             Label::ADVCL if self.is_participle(verb) => self.inherited_subjects(head, depth + 1),
             Label::ACL if trees.is_marked_by(verb, "to") => self.noun_controllers(head, depth),
             Label::ACL | Label::ACL_RELCL | Label::AMOD => vec![head],
@@ -158,6 +158,18 @@ impl Arguments<'_> {
             }
         }
         self.inherited_subjects(verb, depth + 1)
+    }
+
+    /// Who does what an infinitive of purpose below `verb` says: whoever does what the verb says, but
+    /// for demands ("called on X to").
+    fn purpose_subjects(&self, verb: TokenIndex, depth: u8) -> Vec<TokenIndex> {
+        let demand =
+            self.grammar.governor(self.trees.lemma(verb)) == Some(super::Factuality::Demanded);
+        if demand {
+            self.controllers(verb, depth)
+        } else {
+            self.inherited_subjects(verb, depth + 1)
+        }
     }
 
     /// Who does what an infinitive below a noun says: "Russia's plan to attack", "made a promise to".

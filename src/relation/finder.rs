@@ -201,7 +201,8 @@ impl Search<'_> {
         let text = &self.article.text;
         let sentence = self.document.sentences.get(statement.sentence.index())?;
         let quote = |span: ByteSpan| Quote { text: span.text(text).to_owned(), span };
-        let certainty = source.confidence.value() * target.confidence.value();
+        // The weaker of the two links bounds the whole; multiplied, they would count one doubt twice.
+        let certainty = source.confidence.value().min(target.confidence.value());
         Some(Relation {
             source: from.id.clone(),
             relation: statement.relation.to_owned(),

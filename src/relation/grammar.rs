@@ -17,6 +17,7 @@ struct ArgumentsFile {
     particles: WordSet,
     light_verbs: WordSet,
     receiving_verbs: WordSet,
+    using_verbs: WordSet,
     subject_control: WordSet,
     partitives: WordSet,
     transfer: Vec<TransferTable>,
@@ -161,6 +162,11 @@ impl Grammar {
     /// Whether the subject of this verb undergoes what the verb's object says.
     pub fn is_receiving_verb(&self, lemma: &str) -> bool {
         self.arguments.receiving_verbs.contains(lemma)
+    }
+
+    /// Whether the subject of this verb has what its object names: "use US-made tanks".
+    pub fn is_using_verb(&self, lemma: &str) -> bool {
+        self.arguments.using_verbs.contains(lemma)
     }
 
     /// Whether the subject of this verb, not its object, does what its infinitive says.

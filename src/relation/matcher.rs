@@ -245,8 +245,8 @@ impl<'finder> Matcher<'finder> {
             return Vec::new();
         };
         let first = [Resolved { mention, factor: 1.0 }];
-        let second = self.modified_noun(participle).map(|noun| self.resolve_all(&[noun], *slot));
-        self.candidates(pattern, participle, vec![participle], &first, &second.unwrap_or_default())
+        let second = self.modified_actors(participle, *slot);
+        self.candidates(pattern, participle, vec![participle], &first, &second)
     }
 
     fn prefix<'lexicon>(
@@ -263,8 +263,24 @@ impl<'finder> Matcher<'finder> {
             return Vec::new();
         };
         let first = [Resolved { mention, factor: 1.0 }];
-        let second = self.modified_noun(start).map(|noun| self.resolve_all(&[noun], *slot));
-        self.candidates(pattern, prefix, vec![prefix], &first, &second.unwrap_or_default())
+        let second = self.modified_actors(start, *slot);
+        self.candidates(pattern, prefix, vec![prefix], &first, &second)
+    }
+
+    /// The actor that a hyphenated modifier describes; of a thing, whoever uses it: "rebels use
+    /// Saudi-supplied missiles".
+    fn modified_actors(&self, modifier: TokenIndex, slot: Slot) -> Vec<Resolved> {
+        let Some(noun) = self.modified_noun(modifier) else { return Vec::new() };
+        let found = self.resolve_all(&[noun], Slot { direct: true, ..slot });
+        let user = self.governing_verb(noun).filter(|&verb| {
+            self.arguments.grammar.is_using_verb(&self.arguments.trees.lemma(verb).to_lowercase())
+        });
+        match user {
+            Some(verb) if found.is_empty() => {
+                self.resolve_all(&self.arguments.subjects(verb), slot)
+            }
+            _ => found,
+        }
     }
 
     /// The noun, to the right, that a hyphenated modifier belongs to.
@@ -350,8 +366,7 @@ impl<'finder> Matcher<'finder> {
             }
             let possessed = part.prepositions.contains("of") && link != head;
             if found.is_empty() && possessed {
-                let owners = arguments.trees.children_with(link, &[Label::NMOD_POSS]);
-                found = owners.flat_map(|owner| arguments.trees.with_conjuncts(owner)).collect();
+                found = self.possessors(link);
             }
         }
         if found.is_empty() && pattern.shape == Shape::Noun {
@@ -370,6 +385,16 @@ impl<'finder> Matcher<'finder> {
             }
         }
         found
+    }
+
+    /// Whose a noun is without "of": "Syria's tanks", "Syrian tanks".
+    fn possessors(&self, noun: TokenIndex) -> Vec<TokenIndex> {
+        let trees = self.arguments.trees;
+        let labels = [Label::NMOD_POSS, Label::AMOD, Label::COMPOUND];
+        let found = trees.children_with(noun, &labels).filter(|&child| {
+            trees.label(child) == Label::NMOD_POSS || self.resolver.mention_at(child).is_some()
+        });
+        found.flat_map(|owner| trees.with_conjuncts(owner)).collect()
     }
 
     /// The noun that a pattern fixes as object, or after a preposition, below one of the links.

@@ -1,0 +1,147 @@
+//! The program as a user runs it.
+
+use assert_cmd::Command;
+use predicates::prelude::*;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+fn newsgraph() -> Command {
+    Command::cargo_bin("newsgraph").expect("the program is built")
+}
+
+fn folder_with(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = TempDir::new().expect("a temporary folder");
+    for (name, content) in files {
+        fs::write(folder.path().join(name), content).expect("written");
+    }
+    folder
+}
+
+fn build_json(arguments: &[&str]) -> Vec<u8> {
+    let output = newsgraph().args(["build", "samples", "--to", "json", "-q"]).args(arguments).output();
+    let output = output.expect("it runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_with_one_thread_or_two() {
+    let one = build_json(&["--threads", "1"]);
+    assert!(one.len() > 10_000, "the samples have relations");
+    assert_eq!(one, build_json(&["--threads", "2"]));
+    assert_eq!(one, build_json(&["--threads", "2"]));
+}
+
+#[test]
+fn the_committed_graphs_are_what_the_program_makes_of_the_samples() {
+    for (name, format) in [("graphs/samples.json", "json"), ("graphs/samples.dot", "dot")] {
+        let made = newsgraph().args(["build", "samples", "-q", "--to", format]).output().expect("it runs");
+        let kept = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect(name);
+        assert!(made.stdout == kept, "{name} is out of date: see graphs/README.md");
+    }
+}
+
+#[test]
+fn a_file_ending_chooses_the_format() {
+    let folder = folder_with(&[("story.txt", b"Russia backs Syria.\n")]);
+    let output = folder.path().join("graph.dot");
+    newsgraph().arg("build").arg(folder.path().join("story.txt")).arg("-o").arg(&output).assert().success();
+    let dot = fs::read_to_string(output).expect("written");
+    assert!(dot.starts_with("digraph") && dot.contains("backs"), "{dot}");
+}
+
+#[test]
+fn standard_input_is_an_article() {
+    newsgraph()
+        .args(["build", "-", "--to", "dot"])
+        .write_stdin("Russia backs Syria.")
+        .assert()
+        .success()
+        .stdout(predicate::str::contains("state:RUS"));
+}
+
+#[test]
+fn broken_inputs_are_named_and_the_rest_is_done() {
+    let folder = folder_with(&[
+        ("good.txt", b"Russia backs Syria.\n"),
+        ("empty.txt", b"  \n"),
+        ("binary.txt", b"\x00\x01\x02"),
+        ("latin.txt", b"Caf\xe9 talks\n"),
+        ("lines.jsonl", b"{\"text\": \"Iran criticised Israel.\"}\n{\"text\": \n"),
+    ]);
+    newsgraph()
+        .args(["build", "--to", "json"])
+        .arg(folder.path())
+        .assert()
+        .code(1)
+        .stdout(predicate::str::contains("state:RUS").and(predicate::str::contains("state:ISR")))
+        .stderr(
+            predicate::str::contains("empty.txt: is empty")
+                .and(predicate::str::contains("binary.txt: is a binary file"))
+                .and(predicate::str::contains("latin.txt: is not valid UTF-8 at byte 3"))
+                .and(predicate::str::contains("lines.jsonl:2: is not valid JSON"))
+                .and(predicate::str::contains("2 articles read, 4 failed")),
+        );
+}
+
+#[test]
+fn nothing_to_read_is_a_failure() {
+    let folder = folder_with(&[]);
+    newsgraph()
+        .args(["build", "no/such/folder"])
+        .assert()
+        .code(2)
+        .stderr(predicate::str::contains("no/such/folder: no such file or folder"));
+    newsgraph()
+        .arg("build")
+        .arg(folder.path())
+        .assert()
+        .code(2)
+        .stderr(predicate::str::contains("the folder holds no article"));
+}
+
+#[test]
+fn explain_shows_the_sentence_and_who_is_in_it() {
+    let folder = folder_with(&[("story.txt", b"Russia backs Syria.\n")]);
+    let graph = folder.path().join("graph.json");
+    newsgraph().arg("build").arg(folder.path().join("story.txt")).arg("-o").arg(&graph).assert().success();
+    newsgraph()
+        .arg("explain")
+        .arg(&graph)
+        .args(["Russia", "Syria"])
+        .assert()
+        .success()
+        .stdout(predicate::str::contains("Russia backs -> Syria").and(predicate::str::contains("Russia backs Syria.")));
+    newsgraph()
+        .arg("explain")
+        .arg(&graph)
+        .arg("Atlantis")
+        .assert()
+        .code(2)
+        .stderr(predicate::str::contains("no actor called `Atlantis`"));
+}
+
+#[test]
+fn a_truncated_graph_is_refused_with_its_line() {
+    let folder = folder_with(&[("graph.json", b"{\"newsgraph\": 1,\n\"articles\": [")]);
+    newsgraph()
+        .arg("explain")
+        .arg(folder.path().join("graph.json"))
+        .arg("Russia")
+        .assert()
+        .code(2)
+        .stderr(predicate::str::contains("line 2"));
+}
+
+#[test]
+fn a_mistake_in_a_users_patterns_is_shown_with_its_place() {
+    let folder = folder_with(&[("mine.toml", b"[[relation]]\nname = \"backs\"\npatterns = [\"{source} back\"]\n")]);
+    newsgraph()
+        .args(["extract", "-", "--relations"])
+        .arg(folder.path().join("mine.toml"))
+        .write_stdin("Russia backs Syria.")
+        .assert()
+        .code(2)
+        .stderr(predicate::str::contains("mine.toml:3:13"));
+}
