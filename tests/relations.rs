@@ -63,7 +63,7 @@ fn every_case_gives_exactly_its_relations() {
 #[test]
 fn spans_lead_back_to_the_text() {
     let extractor = Extractor::new(&ExtractorOptions::default()).expect("the lexicons are well formed");
-    let text = "MOSCOW – “We will invite Iran”, said Russia’s president. Türkiye condemned the attack by Israel.";
+    let text = "“We will invite Iran”, said Russia’s president. Türkiye condemned Israel’s attack. Russia backs Iran.";
     let extraction = extractor.extract(&article(text));
     assert!(!extraction.relations.is_empty());
     for relation in &extraction.relations {
