@@ -19,7 +19,8 @@ fn folder_with(files: &[(&str, &[u8])]) -> TempDir {
 }
 
 fn build_json(arguments: &[&str]) -> Vec<u8> {
-    let output = newsgraph().args(["build", "samples", "--to", "json", "-q"]).args(arguments).output();
+    let output =
+        newsgraph().args(["build", "samples", "--to", "json", "-q"]).args(arguments).output();
     let output = output.expect("it runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     output.stdout
@@ -36,7 +37,8 @@ fn the_same_input_gives_the_same_bytes_with_one_thread_or_two() {
 #[test]
 fn the_committed_graphs_are_what_the_program_makes_of_the_samples() {
     for (name, format) in [("graphs/samples.json", "json"), ("graphs/samples.dot", "dot")] {
-        let made = newsgraph().args(["build", "samples", "-q", "--to", format]).output().expect("it runs");
+        let made =
+            newsgraph().args(["build", "samples", "-q", "--to", format]).output().expect("it runs");
         let kept = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect(name);
         assert!(made.stdout == kept, "{name} is out of date: see graphs/README.md");
     }
@@ -46,7 +48,13 @@ fn the_committed_graphs_are_what_the_program_makes_of_the_samples() {
 fn a_file_ending_chooses_the_format() {
     let folder = folder_with(&[("story.txt", b"Russia backs Syria.\n")]);
     let output = folder.path().join("graph.dot");
-    newsgraph().arg("build").arg(folder.path().join("story.txt")).arg("-o").arg(&output).assert().success();
+    newsgraph()
+        .arg("build")
+        .arg(folder.path().join("story.txt"))
+        .arg("-o")
+        .arg(&output)
+        .assert()
+        .success();
     let dot = fs::read_to_string(output).expect("written");
     assert!(dot.starts_with("digraph") && dot.contains("backs"), "{dot}");
 }
@@ -105,14 +113,17 @@ fn nothing_to_read_is_a_failure() {
 fn explain_shows_the_sentence_and_who_is_in_it() {
     let folder = folder_with(&[("story.txt", b"Russia backs Syria.\n")]);
     let graph = folder.path().join("graph.json");
-    newsgraph().arg("build").arg(folder.path().join("story.txt")).arg("-o").arg(&graph).assert().success();
     newsgraph()
-        .arg("explain")
+        .arg("build")
+        .arg(folder.path().join("story.txt"))
+        .arg("-o")
         .arg(&graph)
-        .args(["Russia", "Syria"])
         .assert()
-        .success()
-        .stdout(predicate::str::contains("Russia backs -> Syria").and(predicate::str::contains("Russia backs Syria.")));
+        .success();
+    newsgraph().arg("explain").arg(&graph).args(["Russia", "Syria"]).assert().success().stdout(
+        predicate::str::contains("Russia backs -> Syria")
+            .and(predicate::str::contains("Russia backs Syria.")),
+    );
     newsgraph()
         .arg("explain")
         .arg(&graph)
@@ -136,7 +147,10 @@ fn a_truncated_graph_is_refused_with_its_line() {
 
 #[test]
 fn a_mistake_in_a_users_patterns_is_shown_with_its_place() {
-    let folder = folder_with(&[("mine.toml", b"[[relation]]\nname = \"backs\"\npatterns = [\"{source} back\"]\n")]);
+    let folder = folder_with(&[(
+        "mine.toml",
+        b"[[relation]]\nname = \"backs\"\npatterns = [\"{source} back\"]\n",
+    )]);
     newsgraph()
         .args(["extract", "-", "--relations"])
         .arg(folder.path().join("mine.toml"))

@@ -45,11 +45,17 @@ fn found(extractor: &Extractor, text: &str) -> Vec<String> {
 
 #[test]
 fn every_case_gives_exactly_its_relations() {
-    let extractor = Extractor::new(&ExtractorOptions::default()).expect("the lexicons are well formed");
+    let extractor =
+        Extractor::new(&ExtractorOptions::default()).expect("the lexicons are well formed");
     let mut failures = Vec::new();
-    for block in CASES.split("\n\n").map(str::trim).filter(|block| !block.is_empty() && !block.starts_with('#')) {
+    for block in CASES
+        .split("\n\n")
+        .map(str::trim)
+        .filter(|block| !block.is_empty() && !block.starts_with('#'))
+    {
         let (sentence, expected) = block.split_once('\n').unwrap_or((block, ""));
-        let mut expected: Vec<&str> = expected.lines().map(str::trim).filter(|line| *line != "nothing").collect();
+        let mut expected: Vec<&str> =
+            expected.lines().map(str::trim).filter(|line| *line != "nothing").collect();
         let mut found = found(&extractor, sentence);
         expected.sort_unstable();
         found.sort_unstable();
@@ -62,7 +68,8 @@ fn every_case_gives_exactly_its_relations() {
 
 #[test]
 fn spans_lead_back_to_the_text() {
-    let extractor = Extractor::new(&ExtractorOptions::default()).expect("the lexicons are well formed");
+    let extractor =
+        Extractor::new(&ExtractorOptions::default()).expect("the lexicons are well formed");
     let text = "“We will invite Iran”, said Russia’s president. Türkiye condemned Israel’s attack. Russia backs Iran.";
     let extraction = extractor.extract(&article(text));
     assert!(!extraction.relations.is_empty());
