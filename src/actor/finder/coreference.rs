@@ -84,6 +84,11 @@ impl Reading<'_> {
             if tokens.len() > 3 || !self.is_plain_noun(tokens, noun) {
                 continue;
             }
+            let role = self.mentions.iter().any(|mention| mention.tokens == tokens);
+            let generic = self.facts(noun).is_some_and(|facts| facts.group_noun == Some(false));
+            if role && !(generic && tokens.len() > 1) {
+                continue;
+            }
             if let Some(actor) = self.last_with_head(noun, tokens) {
                 let reason = format!("the {} is {}", self.syntax.form(noun), self.name_of(actor));
                 self.drop_nominals_in(tokens);
@@ -144,7 +149,7 @@ impl Reading<'_> {
                     && sentence.0 - mention.sentence.0 <= SENTENCES_BACK
                     && mention.form != MentionForm::Pronoun
                     && (!state || mention.form == MentionForm::Name)
-                    && self.kind_of(mention.actor) != ActorKind::Person
+                    && !matches!(self.kind_of(mention.actor), ActorKind::Person | ActorKind::Place)
                     && agrees(mention.actor)
             })
             .collect();

@@ -72,8 +72,10 @@ impl LexiconIndex {
     pub(super) fn new(lexicon: &ActorLexicon) -> Self {
         let mut index = Self::default();
         for (position, entry) in (0u32..).zip(lexicon.actors()) {
+            let weak = &entry.weak_aliases;
             let mut insert = |names: &[String], form| {
-                for name in names {
+                let weakened = |name: &&String| form == NameForm::Weak || !weak.contains(name);
+                for name in names.iter().filter(weakened) {
                     let value = NameValue { entry: position, form };
                     index.names.insert(name, value, &mut index.vocabulary);
                 }

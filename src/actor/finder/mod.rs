@@ -327,6 +327,7 @@ impl<'a> Reading<'a> {
             let mention = &self.mentions[position];
             (mention.tokens.start, std::cmp::Reverse(mention.tokens.end), position)
         });
+        order.retain(|&position| !self.mentions[position].tokens.is_empty());
         let mut seen = BTreeSet::new();
         order.retain(|&position| {
             let mention = &self.mentions[position];

@@ -105,6 +105,13 @@ impl Reading<'_> {
         if !rivals {
             return Some(first);
         }
+        // Several bear the name: the one that the article speaks of by another name.
+        let mut spoken_of = candidates.iter().filter(fitting).filter(|value| {
+            self.entry(value.entry).is_some_and(|entry| self.in_context(entry))
+        });
+        if let (Some(only), None) = (spoken_of.next(), spoken_of.next()) {
+            return Some(*only);
+        }
         // Several bear the name: the one in office at the time, if there is one such.
         let mut in_office = candidates.iter().filter(fitting).filter(|value| {
             self.entry(value.entry)
@@ -197,6 +204,14 @@ impl Reading<'_> {
         })
     }
 
+    /// Whether the name of a state is part of a person's name: "Michael Jordan".
+    fn given_name_beside(&self, tokens: TokenRange) -> bool {
+        self.syntax.before(tokens.start).is_some_and(|before| {
+            self.syntax.tag(before) == UniversalTag::ProperNoun
+                && self.facts(before).is_some_and(|facts| facts.given_name.is_some())
+        })
+    }
+
     /// Whether an ambiguous form may mean this actor.
     fn weak_fits(&self, tokens: TokenRange, entry: &ActorEntry) -> bool {
         if self.syntax.tag(tokens.start) != UniversalTag::ProperNoun || self.extends_a_name(tokens)
@@ -210,7 +225,8 @@ impl Reading<'_> {
             .chain(self.syntax.after(TokenIndex(tokens.end.0 - 1)))
             .any(|token| self.syntax.tag(token) == UniversalTag::Numeral);
         let acronym = self.words_of(tokens).first().is_some_and(|word| word.shape == Shape::Upper);
-        !near_number && (self.context.contains(entry.id.as_str()) || acronym)
+        let own = entry.kind() == ActorKind::State && !self.given_name_beside(tokens);
+        !near_number && (self.context.contains(entry.id.as_str()) || acronym || own)
     }
 
     /// Finds the common nouns of the lexicon outside the names.

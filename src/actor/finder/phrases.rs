@@ -58,13 +58,13 @@ impl<'a> Reading<'a> {
         let last = TokenIndex(title.end.0 - 1);
         let mut after = self.syntax.after(last)?;
         if self.syntax.is(after, &["for", "to", "of"]) {
-            let region = self.skip_article(self.syntax.after(after)?)?;
-            let hit = self.hit_at(region)?.tokens;
-            let beyond = TokenIndex(hit.end.0);
-            if let Some(person) = self.person_at(beyond) {
-                return Some(person);
+            let region = self.syntax.after(after).and_then(|token| self.skip_article(token));
+            if let Some(hit) = region.and_then(|region| self.hit_at(region)) {
+                after = TokenIndex(hit.tokens.end.0);
+                if let Some(person) = self.person_at(after) {
+                    return Some(person);
+                }
             }
-            after = beyond;
         } else if let Some(person) = self.person_at(after) {
             return Some(person);
         }
@@ -197,6 +197,7 @@ impl<'a> Reading<'a> {
                 let actor = self.actor(actor);
                 let start = owner.tokens.start.min(noun.tokens.start);
                 let end = owner.tokens.end.max(noun.tokens.end);
+                let end = if noun.tokens.len() > 1 { TokenIndex(end.0 - 1) } else { end };
                 self.mention(TokenRange { start, end }, actor, MentionForm::Nominal, 0.8, "role")
             }
             _ => owner.mention,
@@ -481,9 +482,9 @@ impl<'a> Reading<'a> {
         let Some(role) = self.lexicon.roles().get(role as usize) else { return false };
         let tokens = self.with_group_nouns(noun.tokens);
         if with_owner {
-            return self
-                .owner_of(tokens)
-                .is_some_and(|owner| self.mention_role(tokens, role, owner));
+            let Some(owner) = self.owner_of(tokens) else { return false };
+            return !self.is_abroad(role, member, tokens, owner)
+                && self.mention_role(tokens, role, owner);
         }
         let start = self.syntax.before(tokens.start);
         let indefinite = start.is_some_and(|before| {
@@ -493,10 +494,14 @@ impl<'a> Reading<'a> {
             self.syntax.token(TokenIndex(tokens.end.0 - 1)).penn,
             PennTag::NNS | PennTag::NNPS
         );
-        if indefinite || (member && single) {
+        let definite = start.is_some_and(|before| self.syntax.is(before, &["the"]));
+        let hyphened = start.is_some_and(|before| self.syntax.is(before, &["-"]));
+        let vague = tokens.len() == 1 && !single && !definite;
+        let people = role.kind == ActorKind::People && !role.alone;
+        if indefinite || hyphened || vague || people || (member && single) {
             return false;
         }
-        if let Some(actor) = self.same_role_in_article(role, tokens.start) {
+        if let Some(actor) = self.same_role_in_article(role) {
             let reason = format!("{} of the article", self.name_of(actor));
             self.mention(tokens, actor, MentionForm::Nominal, 0.75, reason);
             return true;
@@ -509,6 +514,17 @@ impl<'a> Reading<'a> {
         let actor = self.actor(composed);
         self.mention(tokens, actor, MentionForm::Nominal, 0.6, "role, its state by the context");
         true
+    }
+
+    /// Whether the place after the noun is only where they are: troops in Syria need not be Syrian.
+    fn is_abroad(&self, role: &Role, member: bool, tokens: TokenRange, owner: Owner) -> bool {
+        let after = self.syntax.after(TokenIndex(tokens.end.0 - 1));
+        let of = after.is_some_and(|case| self.syntax.is(case, &["of"]));
+        let travels = role.code.as_deref() == Some("MIL")
+            || (role.prefix == "gov" && member)
+            || matches!(role.kind, ActorKind::Media | ActorKind::Company)
+            || matches!(&role.name[..], "embassy" | "diplomats" | "inspectors");
+        owner.tokens.start >= tokens.end && !of && travels
     }
 
     /// The role with the nouns that only round it off: "rebel alliance", "opposition groups".
@@ -531,6 +547,15 @@ impl<'a> Reading<'a> {
             end: owner.tokens.end.max(tokens.end),
         };
         let of = self.mentions[owner.mention].actor;
+        let one_of_many = role.kind == ActorKind::People
+            && self.syntax.token(TokenIndex(tokens.end.0 - 1)).penn == PennTag::NN
+            && self
+                .syntax
+                .before(whole.start)
+                .is_some_and(|before| self.syntax.is(before, &["a", "an", "one"]));
+        if one_of_many {
+            return false;
+        }
         let entry = self.known[of.index()].entry.and_then(|entry| self.entry(entry));
         let composed = match (self.kind_of(of), entry) {
             (ActorKind::State | ActorKind::People | ActorKind::Place, Some(entry)) => {
@@ -557,27 +582,20 @@ impl<'a> Reading<'a> {
         true
     }
 
-    /// The actor that the same role made before in the article, or the only one in all of it.
-    fn same_role_in_article(&self, role: &Role, before: TokenIndex) -> Option<ActorIndex> {
+    /// The only actor that the same role makes in the article.
+    fn same_role_in_article(&self, role: &Role) -> Option<ActorIndex> {
         let made = |id: &ActorId| {
             id.as_str().split_once(':').is_some_and(|(prefix, rest)| {
                 prefix == role.prefix
                     && rest.split_once('/').is_some_and(|(_, name)| name == role.name)
             })
         };
-        let same =
-            |actor: ActorIndex| self.actors.get(actor.index()).is_some_and(|actor| made(&actor.id));
-        let previous = self
-            .mentions
-            .iter()
-            .filter(|mention| mention.tokens.start < before && same(mention.actor))
-            .max_by_key(|mention| mention.tokens.start)
-            .map(|mention| mention.actor);
-        previous.or_else(|| {
-            let mut all =
-                (0..self.actors.len() as u32).map(ActorIndex).filter(|&actor| same(actor));
-            all.next().filter(|_| all.next().is_none())
-        })
+        let mut all = (0u32..)
+            .map(ActorIndex)
+            .zip(&self.actors)
+            .filter(|(_, actor)| made(&actor.id))
+            .map(|(index, _)| index);
+        all.next().filter(|_| all.next().is_none())
     }
 
     /// The one state in which the sentence takes place.

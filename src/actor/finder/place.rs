@@ -108,7 +108,6 @@ const ADDRESS: &[&str] = &[
     "close",
     "ally",
     "independence",
-    "invitation",
     "condemnation",
     "criticism",
     "help",

@@ -86,6 +86,7 @@ impl Reading<'_> {
             return false;
         };
         self.syntax.tag(head) == UniversalTag::Adjective
+            || self.syntax.child(head, &[DependencyLabel::COP]).is_some()
             || self
                 .syntax
                 .child(head, &[DependencyLabel::CSUBJ, DependencyLabel::CSUBJ_PASS])
@@ -93,6 +94,11 @@ impl Reading<'_> {
     }
 
     fn antecedent(&self, token: TokenIndex, wanted: Wanted) -> Option<(ActorIndex, f64)> {
+        if wanted == Wanted::Thing
+            && let Some(actor) = self.provoker(token)
+        {
+            return Some((actor, 0.6));
+        }
         if let Some(actor) = self.subject_above(token, wanted) {
             return Some((actor, 0.8));
         }
@@ -102,6 +108,28 @@ impl Reading<'_> {
                 self.subject_before(token, wanted).map(|actor| (actor, 0.65))
             }
         }
+    }
+
+    /// "The ministers condemned Ruritania after it closed the border": what explains a stance towards
+    /// somebody is his own act, so that the last actor before the conjunction is meant.
+    fn provoker(&self, token: TokenIndex) -> Option<ActorIndex> {
+        if !SUBJECTS.contains(&self.syntax.label(token)) {
+            return None;
+        }
+        let mark = self.syntax.before(token)?;
+        if !self.syntax.is(mark, &["after", "because"]) {
+            return None;
+        }
+        let clause = self.syntax.head(self.syntax.head(token)?)?;
+        let sentence = self.syntax.sentence_tokens(token);
+        let last = self
+            .mentions
+            .iter()
+            .filter(|mention| sentence.contains(mention.tokens.start) && mention.tokens.end <= mark)
+            .max_by_key(|mention| mention.tokens.end)?;
+        let adjacent = last.tokens.end == mark && last.form == MentionForm::Name;
+        (adjacent && last.head > clause && self.fits(last.actor, Wanted::Thing))
+            .then_some(last.actor)
     }
 
     /// The subject of the pronoun's own clause, or of the clauses above it in the sentence.
@@ -149,12 +177,14 @@ impl Reading<'_> {
                         .gender_of(actor)
                         .is_none_or(|known| known == gender || known == Gender::Either)
             }
-            Wanted::Thing => {
-                !matches!(kind, ActorKind::Person | ActorKind::People | ActorKind::Place)
-            }
-            Wanted::Many => {
-                !matches!(kind, ActorKind::Person | ActorKind::State | ActorKind::Place)
-            }
+            Wanted::Thing => !matches!(
+                kind,
+                ActorKind::Person | ActorKind::People | ActorKind::Place | ActorKind::Other
+            ),
+            Wanted::Many => !matches!(
+                kind,
+                ActorKind::Person | ActorKind::State | ActorKind::Place | ActorKind::Other
+            ),
         }
     }
 

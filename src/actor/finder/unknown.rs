@@ -13,6 +13,15 @@ const PARTICLES: &[&str] = &[
     "de", "da", "di", "del", "bin", "ibn", "al", "el", "von", "van", "der", "den", "la", "abu", "-",
 ];
 
+/// Words of the calendar that are surnames after a given name.
+const SURNAMES: &[&str] = &["Ramadan", "May", "March", "April", "August", "Spring", "Winter"];
+
+/// Nouns that, with "of", stand before the name of a place.
+const PLACES: &[&str] = &[
+    "city", "town", "province", "village", "district", "region", "governorate", "island", "port",
+    "state", "county", "suburb",
+];
+
 /// Prepositions before a mere place.
 const AT_PLACES: &[&str] = &["in", "at", "near", "around", "outside", "inside", "across"];
 
@@ -107,7 +116,12 @@ impl Reading<'_> {
         {
             run.start.0 += 1;
         }
-        while !run.is_empty() && outside(TokenIndex(run.end.0 - 1)) {
+        let named = self.facts(run.start).is_some_and(|facts| facts.given_name.is_some());
+        // A feast may be a surname: "Ahmed Ramadan".
+        while run.len() > usize::from(named) && outside(TokenIndex(run.end.0 - 1)) {
+            if named && run.len() == 2 && self.syntax.is(TokenIndex(run.end.0 - 1), SURNAMES) {
+                break;
+            }
             run.end.0 -= 1;
         }
         run
@@ -257,13 +271,24 @@ impl Reading<'_> {
             Some(NameKind::Location) => return ActorKind::Place,
             None => {}
         }
+        let head = self.syntax.head_of(run);
+        let place_of = self.syntax.before(run.start).filter(|of| self.syntax.is(*of, &["of"]));
+        if place_of
+            .and_then(|of| self.syntax.before(of))
+            .is_some_and(|noun| PLACES.contains(&self.syntax.lemma(noun)))
+        {
+            return ActorKind::Place;
+        }
+        let modifies = self.syntax.label(head) == DependencyLabel::COMPOUND
+            && self.syntax.head(head).is_some_and(|of| {
+                of >= run.end && self.syntax.tag(of) == UniversalTag::Noun
+            });
         let given = self.facts(run.start).is_some_and(|facts| facts.given_name.is_some());
-        let flat = run.iter().any(|token| self.syntax.label(token) == DependencyLabel::FLAT);
+        let flat = !modifies && run.iter().any(|token| self.syntax.label(token) == DependencyLabel::FLAT);
         let titled = self.syntax.before(run.start).is_some_and(|before| self.ends_title(before));
         if (run.len() >= 2 && (given || flat)) || titled {
             return ActorKind::Person;
         }
-        let head = self.syntax.head_of(run);
         if self.syntax.preposition(head).is_some_and(|case| AT_PLACES.contains(&case)) {
             return ActorKind::Place;
         }

@@ -347,9 +347,7 @@ pub(super) fn plural(noun: &str) -> String {
 pub(super) fn default_heads(kind: ActorKind) -> &'static [&'static str] {
     match kind {
         ActorKind::State => &["country", "nation", "kingdom", "republic"],
-        ActorKind::GovernmentBody => {
-            &["ministry", "agency", "body", "court", "parliament", "commission"]
-        }
+        ActorKind::GovernmentBody => &["body"],
         ActorKind::ArmedGroup => &["group", "organisation", "organization", "militia", "movement"],
         ActorKind::Party => &["party", "group", "movement", "coalition", "alliance"],
         ActorKind::InternationalOrganisation => {
@@ -357,8 +355,7 @@ pub(super) fn default_heads(kind: ActorKind) -> &'static [&'static str] {
         }
         ActorKind::Media => &["newspaper", "agency", "broadcaster", "channel", "outlet"],
         ActorKind::Company => &["company", "firm", "group", "bank"],
-        ActorKind::Place => &["city", "town", "province", "region", "village"],
-        ActorKind::Person | ActorKind::People | ActorKind::Other => &[],
+        ActorKind::Person | ActorKind::People | ActorKind::Place | ActorKind::Other => &[],
     }
 }
 
