@@ -106,9 +106,10 @@ impl Reading<'_> {
             return Some(first);
         }
         // Several bear the name: the one that the article speaks of by another name.
-        let mut spoken_of = candidates.iter().filter(fitting).filter(|value| {
-            self.entry(value.entry).is_some_and(|entry| self.in_context(entry))
-        });
+        let mut spoken_of = candidates
+            .iter()
+            .filter(fitting)
+            .filter(|value| self.entry(value.entry).is_some_and(|entry| self.in_context(entry)));
         if let (Some(only), None) = (spoken_of.next(), spoken_of.next()) {
             return Some(*only);
         }
@@ -294,8 +295,9 @@ impl Reading<'_> {
             NameForm::Short => (MentionForm::Name, "surname in the lexicon"),
             NameForm::Weak => (MentionForm::Name, "ambiguous name in the lexicon"),
         };
+        let acronym = self.words_of(tokens).first().is_some_and(|word| word.shape == Shape::Upper);
         let (form, reason) = if form == MentionForm::Adjective && self.is_nominal(tokens) {
-            match self.definite(tokens) {
+            match acronym || self.definite(tokens) {
                 true => (MentionForm::Name, "demonym with an article"),
                 false => return,
             }

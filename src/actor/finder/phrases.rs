@@ -496,7 +496,8 @@ impl<'a> Reading<'a> {
         );
         let definite = start.is_some_and(|before| self.syntax.is(before, &["the"]));
         let hyphened = start.is_some_and(|before| self.syntax.is(before, &["-"]));
-        let vague = tokens.len() == 1 && !single && !definite;
+        let modifies = self.is_modifier(tokens) && role.code.as_deref() != Some("MIL");
+        let vague = tokens.len() == 1 && !definite && !(modifies && single);
         let people = role.kind == ActorKind::People && !role.alone;
         if indefinite || hyphened || vague || people || (member && single) {
             return false;
@@ -506,7 +507,13 @@ impl<'a> Reading<'a> {
             self.mention(tokens, actor, MentionForm::Nominal, 0.75, reason);
             return true;
         }
-        let Some(state) = self.state_of_sentence(tokens.start).or_else(|| self.only_state()) else {
+        // Which ministry speaks is not told by where the sentence takes place.
+        let here = if role.name.ends_with("ministry") {
+            None
+        } else {
+            self.state_of_sentence(tokens.start)
+        };
+        let Some(state) = here.or_else(|| self.only_state()) else {
             return false;
         };
         let Some(entry) = self.entry(state) else { return false };

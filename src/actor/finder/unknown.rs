@@ -18,8 +18,18 @@ const SURNAMES: &[&str] = &["Ramadan", "May", "March", "April", "August", "Sprin
 
 /// Nouns that, with "of", stand before the name of a place.
 const PLACES: &[&str] = &[
-    "city", "town", "province", "village", "district", "region", "governorate", "island", "port",
-    "state", "county", "suburb",
+    "city",
+    "town",
+    "province",
+    "village",
+    "district",
+    "region",
+    "governorate",
+    "island",
+    "port",
+    "state",
+    "county",
+    "suburb",
 ];
 
 /// Prepositions before a mere place.
@@ -280,11 +290,13 @@ impl Reading<'_> {
             return ActorKind::Place;
         }
         let modifies = self.syntax.label(head) == DependencyLabel::COMPOUND
-            && self.syntax.head(head).is_some_and(|of| {
-                of >= run.end && self.syntax.tag(of) == UniversalTag::Noun
-            });
+            && self
+                .syntax
+                .head(head)
+                .is_some_and(|of| of >= run.end && self.syntax.tag(of) == UniversalTag::Noun);
         let given = self.facts(run.start).is_some_and(|facts| facts.given_name.is_some());
-        let flat = !modifies && run.iter().any(|token| self.syntax.label(token) == DependencyLabel::FLAT);
+        let flat =
+            !modifies && run.iter().any(|token| self.syntax.label(token) == DependencyLabel::FLAT);
         let titled = self.syntax.before(run.start).is_some_and(|before| self.ends_title(before));
         if (run.len() >= 2 && (given || flat)) || titled {
             return ActorKind::Person;
