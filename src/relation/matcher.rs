@@ -8,6 +8,9 @@ use super::pattern::{Filler, Part, Pattern, Role, Shape, Slot, Words};
 use super::resolve::{Resolved, Resolver};
 use crate::language::{DependencyLabel as Label, TokenIndex, UniversalTag};
 
+/// The largest group of which every two are taken to do something to each other.
+const LARGEST_CLIQUE: usize = 3;
+
 /// How sure a pattern of each shape is before anything is known of its arguments.
 const fn base_confidence(shape: &Shape) -> f64 {
     match shape {
@@ -525,7 +528,10 @@ impl<'finder> Matcher<'finder> {
         group: &[Resolved],
     ) -> Vec<Candidate<'lexicon>> {
         let mut found = Vec::new();
-        for (position, one) in group.iter().enumerate() {
+        // A long list is no clique of pairs: what "talks between A and B, C, D and E" says for
+        // certain is that A talks with each of the others.
+        let leaders = if group.len() > LARGEST_CLIQUE { 1 } else { group.len() };
+        for (position, one) in group.iter().enumerate().take(leaders) {
             for other in &group[position + 1..] {
                 found.extend(self.candidates(
                     pattern,
