@@ -115,7 +115,7 @@ impl<'finder> Matcher<'finder> {
         if let Some(verb) = governor {
             let lemma = self.arguments.trees.lemma(verb).to_lowercase();
             if parts.slot.is_empty() && self.arguments.grammar.is_receiving_verb(&lemma) {
-                let slot = Slot { role: pattern.first.role.other(), direct: pattern.first.direct };
+                let slot = Slot { role: pattern.first.role.other(), ..pattern.first };
                 parts.slot = self.resolve_all(&self.arguments.subjects(verb), slot);
             } else if first.is_empty() && self.arguments.grammar.is_light_verb(&lemma) {
                 first = self.resolve_all(&self.arguments.subjects(verb), pattern.first);
@@ -123,7 +123,7 @@ impl<'finder> Matcher<'finder> {
         }
         if pattern.takes_with() {
             let between = Words::from_iter(["between", "among"]);
-            let slot = Slot { role: Role::Target, direct: pattern.first.direct };
+            let slot = Slot { role: Role::Target, ..pattern.first };
             let both = self.resolve_all(&self.arguments.obliques(noun, &between), slot);
             let group = if both.len() > 1 { both } else { first.clone() };
             if parts.slot.is_empty() || group.len() > 1 && first.is_empty() {
@@ -482,6 +482,7 @@ impl<'finder> Matcher<'finder> {
         for &token in tokens {
             for resolved in self.resolver.resolve(token, slot.direct) {
                 let acts = slot.role == Role::Target || self.resolver.may_act(resolved.mention);
+                let acts = acts && (!slot.place || self.resolver.is_place(resolved.mention));
                 if acts && found.iter().all(|known| known.mention != resolved.mention) {
                     found.push(resolved);
                 }

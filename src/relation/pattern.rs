@@ -32,6 +32,8 @@ pub struct Slot {
     pub role: Role,
     /// Whether only the actor itself may fill it, not a thing that belongs to it.
     pub direct: bool,
+    /// Whether only a place or a state may fill it.
+    pub place: bool,
 }
 
 /// Words of which any one may stand in a place; in lower case and base form.
@@ -205,15 +207,17 @@ fn piece(text: &str) -> Result<Piece<'_>, String> {
 }
 
 fn slot(name: &str) -> Result<Slot, String> {
-    let (name, direct) = match name.split_once(':') {
-        Some((name, "direct")) => (name, true),
-        Some((_, other)) => return Err(format!("`{other}` is no property of a slot; `direct` is")),
-        None => (name, false),
+    let (name, property) = name.split_once(':').unwrap_or((name, ""));
+    let role = match name {
+        "source" => Role::Source,
+        "target" => Role::Target,
+        other => return Err(format!("`{{{other}}}` is no slot: use {{source}} and {{target}}")),
     };
-    match name {
-        "source" => Ok(Slot { role: Role::Source, direct }),
-        "target" => Ok(Slot { role: Role::Target, direct }),
-        other => Err(format!("`{{{other}}}` is no slot: use {{source}} and {{target}}")),
+    match property {
+        "" => Ok(Slot { role, direct: false, place: false }),
+        "direct" => Ok(Slot { role, direct: true, place: false }),
+        "place" => Ok(Slot { role, direct: true, place: true }),
+        other => Err(format!("`{other}` is no property of a slot; `direct` and `place` are")),
     }
 }
 
@@ -287,7 +291,7 @@ impl Compiler<'_> {
                 let mut pattern = self.predicative(first, rest)?;
                 pattern.parts.push(Part {
                     prepositions: Words::parse("and"),
-                    filler: Filler::Slot(Slot { role: first.role.other(), direct: first.direct }),
+                    filler: Filler::Slot(Slot { role: first.role.other(), ..first }),
                 });
                 Ok(pattern)
             }

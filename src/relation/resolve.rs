@@ -182,6 +182,12 @@ impl<'finder> Resolver<'finder> {
         }
     }
 
+    /// Whether the mention names a place or a state.
+    pub fn is_place(&self, mention: usize) -> bool {
+        let found = self.actors.mentions.get(mention).and_then(|found| self.actors.actor_of(found));
+        found.is_some_and(|actor| matches!(actor.kind, ActorKind::Place | ActorKind::State))
+    }
+
     /// Whether the mention may be who does something: a place may not.
     pub fn may_act(&self, mention: usize) -> bool {
         self.actors.mentions.get(mention).is_some_and(|found| {
