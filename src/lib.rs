@@ -11,6 +11,8 @@
 //! | merge | relations | [`graph::KnowledgeGraph`] | [`graph`] |
 //! | write | graph | DOT, JSON and others | [`export`] |
 
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 pub mod actor;
 pub mod article;
 pub mod confidence;

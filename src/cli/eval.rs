@@ -20,7 +20,7 @@ pub struct Eval {
     #[arg(long)]
     errors: bool,
     /// Leave out relations below this confidence
-    #[arg(long, value_name = "0..1", default_value_t = 0.5)]
+    #[arg(long, value_name = "0..1", default_value_t = 0.55)]
     min_confidence: f64,
 }
 

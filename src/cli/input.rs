@@ -37,7 +37,7 @@ pub struct ArticleInputs {
     #[arg(long, value_name = "FILE")]
     relations: Vec<PathBuf>,
     /// Leave out relations below this confidence
-    #[arg(long, value_name = "0..1", default_value_t = 0.5)]
+    #[arg(long, value_name = "0..1", default_value_t = 0.55)]
     min_confidence: f64,
     /// Number of threads; all cores by default
     #[arg(long, value_name = "N")]

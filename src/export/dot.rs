@@ -53,8 +53,8 @@ fn look(digraph: &mut Scope<'_, '_>) {
         .set("rankdir", "LR", false)
         .set("bgcolor", "white", false)
         .set("fontname", "Helvetica", true)
-        .set("nodesep", "0.35", false)
-        .set("ranksep", "1.1", false)
+        .set("nodesep", "0.25", false)
+        .set("ranksep", "0.9", false)
         .set("splines", "true", false);
     digraph
         .node_attributes()
