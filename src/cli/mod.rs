@@ -1,5 +1,6 @@
 //! The program's commands, one file each: arguments in, library calls, printing.
 
+mod actors;
 mod annotate;
 mod build;
 mod completions;
@@ -8,6 +9,7 @@ mod explain;
 mod extract;
 mod graphs;
 mod input;
+mod lexicon;
 mod output;
 
 use clap::{Parser, Subcommand};
@@ -40,6 +42,8 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// List the actors of a graph
+    Actors(actors::Actors),
     /// Show what the engine reads in a text: tokens, tags, dependencies, names
     Annotate(annotate::Annotate),
     /// Build a graph from articles
@@ -52,6 +56,8 @@ enum Command {
     Explain(explain::Explain),
     /// Print the relations of articles, one JSON object a line
     Extract(extract::Extract),
+    /// Check files that extend the lexicon
+    Lexicon(lexicon::Lexicon),
 }
 
 /// A failure that ends a command, in words for the user.
@@ -60,12 +66,14 @@ pub type Failure = String;
 /// Runs the command that the arguments name; what fails is said on standard error.
 pub fn run(arguments: Arguments) -> ExitCode {
     let result = match arguments.command {
+        Command::Actors(command) => command.run(),
         Command::Annotate(arguments) => return annotate::run(&arguments),
         Command::Build(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Eval(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Extract(command) => command.run(),
+        Command::Lexicon(command) => command.run(),
     };
     match result {
         Ok(code) => ExitCode::from(code),

@@ -6,9 +6,11 @@
 //! output never depends on hashing or on the order of arrival.
 
 mod file;
+mod level;
 mod tie;
 
 pub use file::{GraphFileError, read_graph, write_graph};
+pub use level::Level;
 pub use tie::Tie;
 
 use crate::actor::{Actor, ActorId};

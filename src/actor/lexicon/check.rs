@@ -26,12 +26,15 @@ impl fmt::Display for Finding {
 /// # Errors
 /// When the file cannot be read at all.
 pub fn check_file(path: &Path, known: &mut ActorLexicon) -> Result<Vec<Finding>, LexiconError> {
+    let before = known.clone();
     known.extend_from_file(path)?;
     let mut findings = Vec::new();
-    for entry in known.actors() {
+    let new = |entry: &&ActorEntry| before.get(&entry.id) != Some(*entry);
+    for entry in known.actors().iter().filter(new) {
         check_entry(entry, known, &mut findings);
     }
     check_shared_names(known, &mut findings);
+    findings.retain(|finding| before.get(&finding.id) != known.get(&finding.id));
     findings.sort();
     findings.dedup();
     Ok(findings)

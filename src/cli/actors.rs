@@ -1,0 +1,108 @@
+//! `newsgraph actors`: who is in a graph.
+
+use super::{Failure, SUCCESS, graphs, output};
+use clap::Args;
+use newsgraph::actor::{Affiliation, AffiliationKind};
+use newsgraph::graph::{ActorNode, KnowledgeGraph};
+use std::path::PathBuf;
+
+/// Arguments of `newsgraph actors`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  newsgraph actors graph.json                 all actors, the most mentioned first
+  newsgraph actors graph.json lavrov          those whose name, alias or id holds \"lavrov\"
+  newsgraph actors graph.json --json | jq     for other programs")]
+pub struct Actors {
+    /// Graph file in JSON; - for standard input
+    graph: PathBuf,
+    /// Only actors whose name, alias or id holds this text, in any case
+    search: Option<String>,
+    /// One JSON object a line instead of a table
+    #[arg(long)]
+    json: bool,
+}
+
+impl Actors {
+    /// Prints the actors, the most mentioned first.
+    pub fn run(self) -> Result<u8, Failure> {
+        let graph = graphs::read_from(&self.graph)?;
+        let wanted = self.search.as_deref().map(str::to_lowercase);
+        let mut nodes: Vec<&ActorNode> = graph
+            .actors()
+            .filter(|node| wanted.as_deref().is_none_or(|wanted| matches(node, wanted)))
+            .collect();
+        nodes.sort_by_key(|node| (std::cmp::Reverse(node.mention_count()), &node.actor.id));
+        let mut text = String::new();
+        for node in nodes {
+            text.push_str(&if self.json { as_json(node)? } else { as_row(node, &graph) });
+            text.push('\n');
+        }
+        output::write_to(None, text.as_bytes())?;
+        Ok(SUCCESS)
+    }
+}
+
+fn matches(node: &ActorNode, wanted: &str) -> bool {
+    [node.actor.id.as_str(), &node.actor.name]
+        .into_iter()
+        .chain(node.aliases.iter().map(String::as_str))
+        .any(|text| text.to_lowercase().contains(wanted))
+}
+
+fn as_json(node: &ActorNode) -> Result<String, Failure> {
+    let mut value = serde_json::to_value(&node.actor).map_err(|error| error.to_string())?;
+    if let Some(fields) = value.as_object_mut() {
+        fields.insert("aliases".to_owned(), node.aliases.iter().cloned().collect());
+        fields.insert("mentions".to_owned(), node.mention_count().into());
+        fields.insert("articles".to_owned(), node.mentions.len().into());
+    }
+    Ok(value.to_string())
+}
+
+/// A line of the table, and under it what the actor is also called and what it belongs to.
+fn as_row(node: &ActorNode, graph: &KnowledgeGraph) -> String {
+    let actor = &node.actor;
+    let code = actor.code.as_deref().unwrap_or("-");
+    let mut row = format!(
+        "{:<36} {:<27} {:<10} {:>5} mentions {:>4} articles  {}",
+        actor.name,
+        actor.kind.as_str(),
+        code,
+        node.mention_count(),
+        node.mentions.len(),
+        actor.id
+    );
+    let aliases: Vec<&str> =
+        node.aliases.iter().map(String::as_str).filter(|alias| *alias != actor.name).collect();
+    if !aliases.is_empty() {
+        row.push_str(&format!("\n    also {}", aliases.join(", ")));
+    }
+    for affiliation in &actor.affiliations {
+        row.push_str(&format!("\n    {}", in_words(affiliation, graph)));
+    }
+    row
+}
+
+/// "represents Russia as foreign minister, from 2004-03-09".
+fn in_words(affiliation: &Affiliation, graph: &KnowledgeGraph) -> String {
+    let of = graph
+        .actor(&affiliation.of)
+        .map_or(affiliation.of.as_str(), |node| node.actor.name.as_str());
+    let verb = match affiliation.kind {
+        AffiliationKind::Leads => "leads",
+        AffiliationKind::Represents => "represents",
+        AffiliationKind::MemberOf => "member of",
+        AffiliationKind::PartOf => "part of",
+    };
+    let mut words = format!("{verb} {of}");
+    if let Some(role) = &affiliation.role {
+        words.push_str(&format!(" as {role}"));
+    }
+    if let Some(since) = affiliation.since {
+        words.push_str(&format!(", from {since}"));
+    }
+    if let Some(until) = affiliation.until {
+        words.push_str(&format!(", to {until}"));
+    }
+    words
+}
