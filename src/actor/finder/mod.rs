@@ -182,7 +182,10 @@ impl<'a> Reading<'a> {
         }
         if lower == 0 && letters > 12 {
             Headline::Capitals
-        } else if long_upper >= 4 && long_upper >= 4 * long_lower {
+        } else if !self.syntax.is(TokenIndex(tokens.end.0.saturating_sub(1)), &[".", "!", "”"])
+            && long_upper >= 4
+            && long_upper >= 4 * long_lower
+        {
             Headline::Title
         } else {
             Headline::None

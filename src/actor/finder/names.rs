@@ -168,6 +168,16 @@ impl Reading<'_> {
     /// Whether a surname alone may mean this person of the lexicon: nobody else's given name stands
     /// before it, and the person was known at the time for what the article is about.
     fn short_fits(&self, tokens: TokenRange, entry: &ActorEntry) -> bool {
+        let calendar = self.facts(tokens.start).is_some_and(|facts| facts.no_actor)
+            && self.syntax.before(tokens.start).is_some_and(|before| {
+                matches!(
+                    self.syntax.tag(before),
+                    UniversalTag::Adposition | UniversalTag::Adjective | UniversalTag::Numeral
+                )
+            });
+        if calendar {
+            return false;
+        }
         if self.context.contains(entry.id.as_str()) {
             return !self.extends_a_name(tokens);
         }
@@ -315,8 +325,16 @@ impl Reading<'_> {
         use crate::language::DependencyLabel as Label;
         let head = self.syntax.head_of(tokens);
         matches!(self.syntax.tag(head), UniversalTag::Noun | UniversalTag::ProperNoun)
-            && [Label::NSUBJ, Label::NSUBJ_PASS, Label::OBJ, Label::OBL, Label::ROOT, Label::APPOS]
-                .contains(&self.syntax.label(head))
+            && ([
+                Label::NSUBJ,
+                Label::NSUBJ_PASS,
+                Label::OBJ,
+                Label::OBL,
+                Label::ROOT,
+                Label::APPOS,
+            ]
+            .contains(&self.syntax.label(head))
+                || self.syntax.preposition(head).is_some())
     }
 
     fn definite(&self, tokens: TokenRange) -> bool {
