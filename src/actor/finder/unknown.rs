@@ -169,14 +169,11 @@ impl Reading<'_> {
         }
         let single = |token: TokenIndex| self.hit_at(token).is_none_or(|hit| hit.tokens.len() == 1);
         let given = self.facts(run.start).is_some_and(|facts| facts.given_name.is_some());
-        let flat = (run.start.0 + 1..run.end.0)
-            .map(TokenIndex)
-            .any(|token| self.syntax.label(token) == DependencyLabel::FLAT && single(token));
         let person_by_name = self.named(run) == Some(NameKind::Person);
         let is_person = run.len() <= 4
             && run.iter().all(single)
             && (first_is_free || last_is_free)
-            && (given || (flat && person_by_name) || person_by_name);
+            && (given || person_by_name);
         if is_person {
             self.replace(run, Target::Unknown(ActorKind::Person));
             return;
