@@ -362,6 +362,11 @@ impl<'finder> Matcher<'finder> {
                 arguments.objects(head)
             };
         }
+        if part.prepositions.contains("that") {
+            // "demanded that X withdraw": what the clause is about.
+            let clauses = arguments.trees.children_with(head, &[Label::CCOMP]);
+            return clauses.flat_map(|clause| arguments.surface_subjects(clause)).collect();
+        }
         let mut found = Vec::new();
         for &link in chain.iter().rev() {
             if found.is_empty() {
