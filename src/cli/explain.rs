@@ -61,9 +61,8 @@ impl Explain {
 fn print(text: &str) -> Result<(), Failure> {
     let mut bytes = Vec::new();
     let choice = anstream::AutoStream::choice(&std::io::stdout());
-    let mut stream = anstream::AutoStream::new(&mut bytes, choice);
-    std::io::Write::write_all(&mut stream, text.as_bytes()).map_err(|error| error.to_string())?;
-    drop(stream);
+    std::io::Write::write_all(&mut anstream::AutoStream::new(&mut bytes, choice), text.as_bytes())
+        .map_err(|error| error.to_string())?;
     output::write_to(None, &bytes)
 }
 

@@ -46,10 +46,10 @@ impl Edit {
             buffer.push_str(form);
         }
         let tail = buffer[start..].char_indices().rev().nth(self.cut.wrapping_sub(1));
-        if let (Some((at, _)), true) = (tail, self.cut > 0) {
-            if at > 0 || !self.append.is_empty() {
-                buffer.truncate(start + at);
-            }
+        if let (Some((at, _)), true) = (tail, self.cut > 0)
+            && (at > 0 || !self.append.is_empty())
+        {
+            buffer.truncate(start + at);
         }
         buffer.push_str(&self.append);
     }
@@ -89,7 +89,7 @@ pub(crate) fn ending_key(form: &str, length: usize, tag: PennTag) -> u32 {
     let end = &form.as_bytes()[form.len() - length.min(form.len())..];
     let capital = form.bytes().any(|byte| byte.is_ascii_uppercase());
     let lower = end.iter().map(u8::to_ascii_lowercase);
-    let tag = (tag.index() as u32 + 1) << 8 | u32::from(capital) << 7 | length as u32 + 1;
+    let tag = ((tag.index() as u32 + 1) << 8) | (u32::from(capital) << 7) | (length as u32 + 1);
     join(hash_bytes(lower), tag)
 }
 

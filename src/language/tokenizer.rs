@@ -301,7 +301,7 @@ fn keeps_stop(word: &str, after: &str) -> bool {
     }
     let mut letters = bare.chars();
     if letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() {
-        return bare != "I" || after.trim_start().starts_with(char::is_uppercase) && false;
+        return bare != "I";
     }
     if bare.contains('.')
         && bare.split('.').all(|part| part.len() <= 2 && part.chars().all(char::is_alphabetic))
