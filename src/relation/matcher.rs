@@ -106,7 +106,8 @@ impl<'finder> Matcher<'finder> {
         pattern: &'lexicon Pattern,
         noun: TokenIndex,
     ) -> Vec<Candidate<'lexicon>> {
-        if self.tag(noun) != UniversalTag::Noun {
+        // "the Syrian rebel alliance" is an actor; "Syria's alliance with" is not.
+        if self.tag(noun) != UniversalTag::Noun || self.resolver.mention_at(noun).is_some() {
             return Vec::new();
         }
         let Some(mut parts) = self.parts(pattern, noun) else { return Vec::new() };
