@@ -96,6 +96,11 @@ impl Extractor {
         graph
     }
 
+    /// The actor lexicon.
+    pub fn actor_lexicon(&self) -> &ActorLexicon {
+        self.actors.lexicon()
+    }
+
     /// The relation lexicon.
     pub fn relation_lexicon(&self) -> &RelationLexicon {
         self.relations.lexicon()

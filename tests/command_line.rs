@@ -164,3 +164,28 @@ fn a_mistake_in_a_users_patterns_is_shown_with_its_place() {
         .code(2)
         .stderr(predicate::str::contains("mine.toml:3:13"));
 }
+
+#[test]
+fn a_graph_can_be_rolled_up_to_states() {
+    let story = b"The Russian foreign minister, Sergei Lavrov, criticised Britain on Tuesday.\n";
+    let folder = folder_with(&[("story.txt", story)]);
+    let sources = |level: &str| {
+        let output = newsgraph()
+            .arg("build")
+            .arg(folder.path())
+            .args(["-q", "--to", "json", "--date", "2015-10-27", "--level", level])
+            .output()
+            .expect("it runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("JSON is UTF-8")
+    };
+    assert!(sources("person").contains("person:sergei-lavrov"));
+    let states = sources("state");
+    assert!(states.contains("state:RUS") && states.contains("criticises"), "{states}");
+    assert!(!states.contains("person:sergei-lavrov"), "{states}");
+    newsgraph()
+        .args(["build", "story.txt", "--level", "planet"])
+        .assert()
+        .failure()
+        .stderr(predicate::str::contains("person"));
+}

@@ -131,6 +131,14 @@ pub enum AffiliationKind {
 }
 
 impl AffiliationKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Leads, Self::Represents, Self::MemberOf, Self::PartOf];
+
+    /// The kind whose relation type has this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+
     /// The name of the relation type: `member-of`.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -1,9 +1,10 @@
 //! `newsgraph build`: articles in, a graph out.
 
 use super::input::ArticleInputs;
-use super::{Failure, output};
+use super::{Failure, graphs, output};
 use clap::Args;
 use newsgraph::export::{EXPORTERS, Exporter, exporter_for_ending, exporter_named};
+use newsgraph::graph::Level;
 use std::path::{Path, PathBuf};
 
 /// Arguments of `newsgraph build`.
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "Examples:
   newsgraph build articles/ -o graph.dot && dot -Tsvg graph.dot -o graph.svg
   newsgraph build monday/*.txt tuesday.jsonl -o week.json
+  newsgraph build articles/ -o states.dot --level state
   cat story.txt | newsgraph build - --date 2015-10-27 --to dot")]
 pub struct Build {
     #[command(flatten)]
@@ -21,6 +23,9 @@ pub struct Build {
     /// Format: json or dot; by the file's ending without it, else json
     #[arg(long, value_name = "FORMAT")]
     to: Option<String>,
+    /// Whom persons and bodies count as: themselves, the body they act for, or the state it is part of
+    #[arg(long, value_parser = graphs::level_parser(), default_value = Level::default().as_str())]
+    level: Level,
 }
 
 impl Build {
@@ -37,6 +42,7 @@ impl Build {
         if code == super::NOTHING_DONE {
             return Err("no article could be read, so no graph was written".to_owned());
         }
+        let graph = graph.at_level(self.level, |id| extractor.actor_lexicon().actor_by_id(id));
         let mut bytes = Vec::new();
         exporter
             .write(&graph, &mut bytes)

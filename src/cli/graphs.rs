@@ -1,7 +1,8 @@
 //! Reading a graph, and finding an actor in it by what a person would call it.
 
 use super::Failure;
-use newsgraph::graph::{ActorNode, KnowledgeGraph, read_graph};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use newsgraph::graph::{ActorNode, KnowledgeGraph, Level, UnknownLevel, read_graph};
 use std::io::Read;
 use std::path::Path;
 
@@ -51,4 +52,10 @@ fn suggestions(graph: &KnowledgeGraph, wanted: &str) -> String {
     let names: Vec<&str> =
         graph.actors().filter(shares).map(|node| node.actor.name.as_str()).take(5).collect();
     if names.is_empty() { String::new() } else { format!("; perhaps {}", names.join(", ")) }
+}
+
+/// Reads `--level` and tells `--help` and completions what there is to choose from.
+pub fn level_parser() -> impl TypedValueParser<Value = Level> {
+    PossibleValuesParser::new(Level::ALL.map(Level::as_str))
+        .try_map(|name| -> Result<Level, UnknownLevel> { name.parse() })
 }

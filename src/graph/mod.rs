@@ -10,7 +10,7 @@ mod level;
 mod tie;
 
 pub use file::{GraphFileError, read_graph, write_graph};
-pub use level::Level;
+pub use level::{Level, UnknownLevel};
 pub use tie::Tie;
 
 use crate::actor::{Actor, ActorId};
