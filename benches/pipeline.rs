@@ -10,7 +10,7 @@ fn main() {
 
 fn samples() -> Vec<Article> {
     let inputs = expand("samples").expect("the samples are there");
-    inputs.iter().flat_map(|input| read(input, &ReadOptions::default())).flatten().collect()
+    inputs.inputs.iter().flat_map(|input| read(input, &ReadOptions::default())).flatten().collect()
 }
 
 /// Loading the model and the lexicons.

@@ -1,17 +1,29 @@
 //! Articles: what the program reads.
 //!
 //! In come files, folders, globs and standard input; out come [`Article`]s with an id, a text and
-//! what is known about where and when they were published. Nothing here looks at the language.
+//! what is known about where and when they were published. An [`Input`] is walked, through archives,
+//! to its [`Piece`]s, and each piece gives its articles: the walk is a stream, the rest can be done
+//! by many threads. Formats are told apart by content first and ending second.
 
 mod clutter;
-mod formats;
-mod json;
-mod markdown;
+mod container;
+pub mod duplicates;
+mod encoding;
+mod error;
+mod format;
+mod input;
+mod language;
+mod limits;
 mod metadata;
-mod plain;
+mod piece;
 mod read;
+mod record;
 
-pub use read::{Input, ReadError, ReadErrorReason, ReadOptions, expand, read};
+pub use error::{ReadError, ReadErrorReason};
+pub use input::{Expanded, Input, expand};
+pub use piece::{Piece, Place};
+pub use read::{ReadOptions, pieces, read};
+pub use record::{FieldName, FieldNames, Property};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -75,6 +87,21 @@ pub struct ArticleInfo {
     /// Who wrote it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<String>,
+}
+
+impl ArticleInfo {
+    /// What a reprint adds to what is known of its original: its outlet.
+    pub fn reprinted(original: ArticleId, outlet: Option<String>) -> Self {
+        Self {
+            id: original,
+            title: None,
+            source: None,
+            reprints: outlet.into_iter().collect(),
+            date: None,
+            url: None,
+            author: None,
+        }
+    }
 }
 
 /// An article as read and cleaned, before any analysis.

@@ -1,90 +1,15 @@
-//! Reading inputs: files, folders, globs and standard input to articles, in a defined order.
-//!
-//! Each [`Input`] is read on its own, so that inputs can be read by many threads and a broken one
-//! loses nothing of the others. Formats are told apart by content first and ending second.
+//! Reading inputs: each is walked, through archives, to its pieces; each piece gives articles.
 
-use super::formats::{FORMATS, Format};
-use super::{Article, metadata};
+use super::container::Walk;
+use super::error::{ReadError, ReadErrorReason};
+use super::limits::Budget;
+use super::piece::{Content, Piece, Place};
+use super::record::FieldNames;
+use super::{Article, Input};
 use jiff::civil::Date;
-use std::fmt;
-use std::io::Read;
+use std::fs::File;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-
-/// The largest file that is read, in bytes.
-const MAXIMUM_SIZE: u64 = 256 * 1024 * 1024;
-/// Endings of the files that are taken from a folder.
-const ENDINGS: [&str; 7] = ["txt", "text", "md", "markdown", "json", "jsonl", "ndjson"];
-
-/// Something that articles are read from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Input {
-    /// Standard input.
-    StandardInput,
-    /// A file.
-    File(PathBuf),
-}
-
-impl fmt::Display for Input {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::StandardInput => formatter.write_str("standard input"),
-            Self::File(path) => write!(formatter, "{}", path.display()),
-        }
-    }
-}
-
-/// Why an input, or an article in it, was not read.
-#[derive(Debug, thiserror::Error)]
-#[error("{input}{}: {reason}", line.map(|line| format!(":{line}")).unwrap_or_default())]
-pub struct ReadError {
-    /// What was being read, as the user named it.
-    pub input: String,
-    /// The line, counted from 1, where one is to blame.
-    pub line: Option<usize>,
-    /// What is wrong.
-    pub reason: ReadErrorReason,
-}
-
-/// What is wrong with an input.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadErrorReason {
-    /// There is no such file or folder.
-    #[error("no such file or folder")]
-    Missing,
-    /// A glob pattern that no file matches.
-    #[error("no file matches this pattern")]
-    NoMatch,
-    /// The glob pattern cannot be understood.
-    #[error("not a valid pattern: {0}")]
-    Pattern(String),
-    /// A folder without a file that could be an article.
-    #[error("the folder holds no article (files ending in .txt, .md, .json or .jsonl)")]
-    EmptyFolder,
-    /// The file cannot be opened or read.
-    #[error("cannot be read: {0}")]
-    Io(#[from] std::io::Error),
-    /// The file is larger than what is read at once.
-    #[error("is larger than {} MB; split it, or use JSON Lines", MAXIMUM_SIZE / 1024 / 1024)]
-    TooLarge,
-    /// The file holds nothing but white space.
-    #[error("is empty")]
-    Empty,
-    /// The file holds zero bytes: no text.
-    #[error("is a binary file, not text")]
-    Binary,
-    /// The file is not UTF-8.
-    #[error("is not valid UTF-8 at byte {0}; convert it first, for example with iconv")]
-    Encoding(usize),
-    /// The JSON is broken.
-    #[error("is not valid JSON: {0}")]
-    Json(String),
-    /// The JSON has no text.
-    #[error("has no field `text` (or `body`, `content`) with the article's text")]
-    NoText,
-    /// It is a graph, not an article.
-    #[error("is a graph that newsgraph wrote, not an article")]
-    IsGraph,
-}
 
 /// What the user says about all articles read.
 #[derive(Clone, Debug, Default)]
@@ -93,105 +18,57 @@ pub struct ReadOptions {
     pub date: Option<Date>,
     /// The source of articles that do not say theirs.
     pub source: Option<String>,
+    /// Names of fields in JSON and tables, besides those that are known.
+    pub fields: FieldNames,
+    /// Whether articles in other languages than English are read as if they were English.
+    pub any_language: bool,
 }
 
-/// Works out what `argument` names: `-`, a file, all articles below a folder, or a glob pattern.
-/// Files are sorted by path.
-///
-/// # Errors
-/// When nothing is there.
-pub fn expand(argument: &str) -> Result<Vec<Input>, ReadError> {
-    let fail = |reason| ReadError { input: argument.to_owned(), line: None, reason };
-    if argument == "-" {
-        return Ok(vec![Input::StandardInput]);
-    }
-    let path = Path::new(argument);
-    if path.is_dir() {
-        let found = folder_files(path);
-        return if found.is_empty() { Err(fail(ReadErrorReason::EmptyFolder)) } else { Ok(found) };
-    }
-    if path.exists() {
-        return Ok(vec![Input::File(path.to_owned())]);
-    }
-    if !argument.contains(['*', '?', '[']) {
-        return Err(fail(ReadErrorReason::Missing));
-    }
-    let paths = glob::glob(argument)
-        .map_err(|error| fail(ReadErrorReason::Pattern(error.msg.to_owned())))?;
-    let mut found: Vec<Input> =
-        paths.flatten().filter(|path| path.is_file()).map(Input::File).collect();
-    found.sort();
-    if found.is_empty() { Err(fail(ReadErrorReason::NoMatch)) } else { Ok(found) }
-}
-
-/// The files below a folder that may be articles, sorted by path. Links are not followed.
-fn folder_files(folder: &Path) -> Vec<Input> {
-    let is_article = |path: &Path| {
-        path.extension()
-            .and_then(|ending| ending.to_str())
-            .is_some_and(|ending| ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)))
+/// Walks an input and hands on its pieces in their order, until `take` says to stop. Only the
+/// piece at hand is in memory.
+pub fn pieces(
+    input: &Input,
+    options: &ReadOptions,
+    take: &mut dyn FnMut(Piece) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let budget = Budget::default();
+    let place = |path: &Path, chosen| Place {
+        name: input.to_string(),
+        path: path.to_owned(),
+        line: None,
+        depth: 0,
+        chosen,
     };
-    let mut found: Vec<Input> = walkdir::WalkDir::new(folder)
-        .into_iter()
-        .flatten()
-        .filter(|entry| entry.file_type().is_file() && is_article(entry.path()))
-        .map(|entry| Input::File(entry.into_path()))
-        .collect();
-    found.sort();
-    found
+    match input {
+        Input::StandardInput => {
+            let mut walk = Walk::new(budget.clone(), options, None, take);
+            let mut reader = budget.input(std::io::stdin().lock());
+            walk.stream(&place(&PathBuf::new(), true), &mut reader)
+        }
+        Input::File(path) | Input::Found(path) => {
+            let place = place(path, matches!(input, Input::File(_)));
+            match File::open(path) {
+                Err(error) => take(Piece {
+                    place,
+                    content: Content::Failed(ReadErrorReason::Io(error)),
+                    position: 0,
+                }),
+                Ok(file) => {
+                    let mut walk = Walk::new(budget.clone(), options, Some(path), take);
+                    walk.stream(&place, &mut budget.input(file))
+                }
+            }
+        }
+    }
 }
 
 /// Reads all articles of one input, in their order; what cannot be read stands as an error in its
-/// place.
+/// place. For inputs that may be large, see [`pieces`].
 pub fn read(input: &Input, options: &ReadOptions) -> Vec<Result<Article, ReadError>> {
-    let fail = |line, reason| ReadError { input: input.to_string(), line, reason };
-    let text = match load(input) {
-        Ok(text) => text,
-        Err(reason) => return vec![Err(fail(None, reason))],
-    };
-    let format = format_of(input, &text);
-    format
-        .articles(&text)
-        .into_iter()
-        .map(|found| {
-            let mut article = found.map_err(|(line, reason)| fail(line, reason))?;
-            metadata::complete(&mut article.info, input, options);
-            Ok(article)
-        })
-        .collect()
-}
-
-fn load(input: &Input) -> Result<String, ReadErrorReason> {
-    let mut bytes = Vec::new();
-    match input {
-        Input::StandardInput => {
-            std::io::stdin().lock().take(MAXIMUM_SIZE + 1).read_to_end(&mut bytes)?;
-        }
-        Input::File(path) => {
-            std::fs::File::open(path)?.take(MAXIMUM_SIZE + 1).read_to_end(&mut bytes)?;
-        }
-    }
-    if bytes.len() as u64 > MAXIMUM_SIZE {
-        return Err(ReadErrorReason::TooLarge);
-    }
-    if bytes.contains(&0) {
-        return Err(ReadErrorReason::Binary);
-    }
-    let text = String::from_utf8(bytes)
-        .map_err(|error| ReadErrorReason::Encoding(error.utf8_error().valid_up_to()))?;
-    let text =
-        text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n").replace('\r', "\n");
-    if text.trim().is_empty() { Err(ReadErrorReason::Empty) } else { Ok(text) }
-}
-
-fn format_of(input: &Input, text: &str) -> &'static dyn Format {
-    let ending = match input {
-        Input::File(path) => {
-            path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase()
-        }
-        Input::StandardInput => String::new(),
-    };
-    let by_content = FORMATS.iter().find(|format| format.recognises(text));
-    let by_ending = FORMATS.iter().find(|format| format.endings().contains(&ending.as_str()));
-    by_content.or(by_ending).copied().unwrap_or(&super::plain::Plain)
+    let mut found = Vec::new();
+    let _ = pieces(input, options, &mut |piece| {
+        found.extend(piece.articles(options));
+        ControlFlow::Continue(())
+    });
+    found
 }

@@ -1,35 +1,57 @@
-//! The inputs of commands that read articles: arguments, reading on all cores, progress, summary.
+//! The inputs of commands that read articles: arguments, progress, summary.
 
-use super::{Failure, NOTHING_DONE, SOME_FAILED, SUCCESS};
+use super::reading::{Destination, Interrupt, Observer, Reading};
+use super::{Failure, INTERRUPTED, NOTHING_DONE, SOME_FAILED, SUCCESS};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
-use newsgraph::article::{Article, Input, ReadError, ReadOptions, expand, read};
+use newsgraph::article::duplicates::{Seen, Signature, Verdict, judge};
+use newsgraph::article::{
+    Article, ArticleId, ArticleInfo, FieldName, FieldNames, Input, ReadError, ReadOptions, expand,
+};
 use newsgraph::confidence::Confidence;
 use newsgraph::graph::Extraction;
 use newsgraph::pipeline::{Extractor, ExtractorOptions};
-use rayon::prelude::*;
+use std::collections::{BTreeMap, HashSet};
 use std::io::IsTerminal;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 /// Starts red text on a terminal.
 pub const RED: anstyle::Style =
     anstyle::AnsiColor::Red.on_default().effects(anstyle::Effects::BOLD);
-/// How many inputs are read before their results are handed on: bounds the memory.
-const BATCH: usize = 64;
 
 /// Articles, and what is said about all of them.
 #[derive(Debug, Args)]
 pub struct ArticleInputs {
-    /// Files, folders or globs with articles (text, Markdown, JSON, JSON Lines); - for standard input
+    /// Files, folders or globs with articles; - for standard input
+    ///
+    /// Text, Markdown, HTML, RSS, Atom, JSON, JSON Lines, CSV, TSV and WARC, each also compressed
+    /// with gzip or Zstandard and in zip or tar archives.
     #[arg(required = true, value_name = "ARTICLES")]
     inputs: Vec<String>,
+    #[command(flatten)]
+    reading: ReadingOptions,
+}
+
+/// How articles are read, whatever they are.
+#[derive(Clone, Debug, Args)]
+pub struct ReadingOptions {
     /// Date of articles that do not say theirs
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
     /// Source of articles that do not say theirs
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
+    /// Name of a field in JSON or a table: text=NAME, title=NAME, date=NAME, source=NAME ...
+    #[arg(long, value_name = "text=NAME")]
+    field: Vec<FieldName>,
+    /// Read articles in other languages as if they were in English
+    #[arg(long)]
+    any_language: bool,
+    /// Count a text that several outlets print once for each
+    #[arg(long)]
+    keep_duplicates: bool,
     /// Further actors: a TOML lexicon, or a PETRARCH .actors.txt or .agents.txt
     #[arg(long, value_name = "FILE")]
     lexicon: Vec<PathBuf>,
@@ -47,38 +69,65 @@ pub struct ArticleInputs {
     fail_fast: bool,
     /// Say nothing but errors
     #[arg(short, long)]
-    quiet: bool,
+    pub quiet: bool,
 }
 
 /// What became of the inputs.
 #[derive(Debug, Default)]
 pub struct Summary {
     read: usize,
+    known: usize,
+    reprints: usize,
+    skipped: BTreeMap<&'static str, usize>,
     failed: usize,
+    interrupted: bool,
     quiet: bool,
 }
 
 impl Summary {
     /// The exit code that says it.
     pub fn code(&self) -> u8 {
-        match (self.read, self.failed) {
+        match (self.read + self.known + self.reprints, self.failed) {
+            _ if self.interrupted => INTERRUPTED,
             (0, _) => NOTHING_DONE,
             (_, 0) => SUCCESS,
             _ => SOME_FAILED,
         }
     }
 
-    /// Says how many articles were read, with what was made of them.
+    /// Whether Ctrl-C ended the reading before the inputs ended.
+    pub fn is_interrupted(&self) -> bool {
+        self.interrupted
+    }
+
+    /// Says how many articles were read, skipped and failed, with what was made of them.
     pub fn report(&self, result: &str) {
         if !self.quiet {
-            let failed =
-                if self.failed > 0 { format!(", {} failed", self.failed) } else { String::new() };
-            anstream::eprintln!("{} articles read{failed}: {result}", self.read);
+            anstream::eprintln!("{}: {result}", self.counts());
         }
+    }
+
+    /// "12 articles read, 3 reprints of them, 2 skipped (2 in other languages), 1 failed".
+    fn counts(&self) -> String {
+        let mut parts = vec![format!("{} articles read", self.read)];
+        let count = |number: usize, what: &str| (number > 0).then(|| format!("{number} {what}"));
+        parts.extend(count(self.reprints, "reprints"));
+        parts.extend(count(self.known, "known already"));
+        let skipped: usize = self.skipped.values().sum();
+        if skipped > 0 {
+            let reasons = self.skipped.iter().map(|(reason, count)| format!("{count} {reason}"));
+            let reasons: Vec<String> = reasons.collect();
+            parts.push(format!("{skipped} skipped ({})", reasons.join(", ")));
+        }
+        parts.extend(count(self.failed, "failed"));
+        if self.interrupted {
+            parts.push("interrupted".to_owned());
+        }
+        parts.join(", ")
     }
 }
 
-impl ArticleInputs {
+impl ReadingOptions {
     /// Builds the extractor that these arguments ask for.
     pub fn extractor(&self) -> Result<Extractor, Failure> {
         let options = ExtractorOptions {
@@ -89,78 +138,173 @@ impl ArticleInputs {
         Extractor::new(&options).map_err(|error| error.to_string())
     }
 
-    /// Reads and extracts all articles on all cores, and hands on what each gave in the order of the
-    /// inputs. What cannot be read is named on standard error.
+    fn read_options(&self) -> ReadOptions {
+        ReadOptions {
+            date: self.date,
+            source: self.source.clone(),
+            fields: FieldNames(self.field.clone()),
+            any_language: self.any_language,
+        }
+    }
+
+    /// Reads `inputs` into `destination`.
+    pub fn read_into(
+        &self,
+        inputs: &[String],
+        extractor: &Extractor,
+        interrupt: &Interrupt,
+        destination: &mut dyn Destination,
+    ) -> Result<Summary, Failure> {
+        let mut watch = Watch::new(self);
+        let inputs = expanded(inputs, &mut watch)?;
+        watch.start(&inputs);
+        let reading = Reading {
+            inputs,
+            options: self.read_options(),
+            keep_duplicates: self.keep_duplicates,
+            threads: self.threads.unwrap_or(0),
+            interrupt,
+            extractor,
+        };
+        reading.run(destination, &mut watch)?;
+        watch.bar.finish_and_clear();
+        watch.summary.interrupted = interrupt.is_raised();
+        Ok(watch.summary)
+    }
+}
+
+impl ArticleInputs {
+    /// Builds the extractor that these arguments ask for.
+    pub fn extractor(&self) -> Result<Extractor, Failure> {
+        self.reading.extractor()
+    }
+
+    /// Reads and extracts all articles on all cores, and hands on what each gave in the order of
+    /// the inputs. Of a reprint the id of its original and its own outlet are handed on. What
+    /// cannot be read is named on standard error.
     pub fn extract_all(
         &self,
         extractor: &Extractor,
-        mut take: impl FnMut(Extraction) -> Result<(), Failure>,
+        take: impl FnMut(Extraction) -> Result<(), Failure>,
     ) -> Result<Summary, Failure> {
-        let mut summary = Summary { quiet: self.quiet, ..Summary::default() };
-        let inputs = self.expanded(&mut summary)?;
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(self.threads.unwrap_or(0))
-            .build()
-            .map_err(|error| format!("cannot start threads: {error}"))?;
-        let progress = self.progress(inputs.len());
-        for batch in inputs.chunks(BATCH) {
-            let results: Vec<Result<Extraction, ReadError>> = pool.install(|| {
-                batch.par_iter().flat_map_iter(|input| self.extract_one(extractor, input)).collect()
-            });
-            for result in results {
-                match result {
-                    Ok(extraction) => {
-                        summary.read += 1;
-                        take(extraction)?;
-                    }
-                    Err(error) => progress.suspend(|| self.note(&error, &mut summary))?,
+        let interrupt = Interrupt::on_ctrl_c()?;
+        let mut destination = Handover { seen: Seen::default(), take };
+        self.reading.read_into(&self.inputs, extractor, &interrupt, &mut destination)
+    }
+}
+
+/// Hands extractions on, and knows the articles of this run.
+struct Handover<Take> {
+    seen: Seen,
+    take: Take,
+}
+
+impl<Take: FnMut(Extraction) -> Result<(), Failure>> Destination for Handover<Take> {
+    fn judge(
+        &mut self,
+        article: &mut Article,
+        signature: Option<&Signature>,
+    ) -> Result<Verdict, Failure> {
+        judge(&mut self.seen, article, signature).map_err(|never| match never {})
+    }
+
+    fn take(&mut self, extraction: Extraction) -> Result<(), Failure> {
+        (self.take)(extraction)
+    }
+
+    fn reprint(&mut self, original: ArticleId, reprint: ArticleInfo) -> Result<bool, Failure> {
+        let article = ArticleInfo::reprinted(original, reprint.source);
+        (self.take)(Extraction { article, actors: Vec::new(), relations: Vec::new() })?;
+        Ok(true)
+    }
+}
+
+fn expanded(arguments: &[String], watch: &mut Watch) -> Result<Vec<Input>, Failure> {
+    let mut inputs = Vec::new();
+    for argument in arguments {
+        match expand(argument) {
+            Ok(found) => {
+                inputs.extend(found.inputs);
+                for error in &found.errors {
+                    watch.error(error)?;
                 }
             }
-            progress.inc(batch.len() as u64);
+            Err(error) => watch.error(&error)?,
         }
-        progress.finish_and_clear();
-        Ok(summary)
     }
+    let mut seen = HashSet::new();
+    inputs.retain(|input| seen.insert(input.clone()));
+    Ok(inputs)
+}
 
-    fn extract_one(
-        &self,
-        extractor: &Extractor,
-        input: &Input,
-    ) -> Vec<Result<Extraction, ReadError>> {
-        let options = ReadOptions { date: self.date, source: self.source.clone() };
-        let extract = |article: Article| extractor.extract(&article);
-        read(input, &options).into_iter().map(|found| found.map(extract)).collect()
-    }
+/// Counts, names what fails, and draws the progress.
+struct Watch {
+    summary: Summary,
+    bar: ProgressBar,
+    fail_fast: bool,
+    begun: Instant,
+}
 
-    fn expanded(&self, summary: &mut Summary) -> Result<Vec<Input>, Failure> {
-        let mut inputs = Vec::new();
-        for argument in &self.inputs {
-            match expand(argument) {
-                Ok(found) => inputs.extend(found),
-                Err(error) => self.note(&error, summary)?,
-            }
+impl Watch {
+    fn new(options: &ReadingOptions) -> Self {
+        Self {
+            summary: Summary { quiet: options.quiet, ..Summary::default() },
+            bar: ProgressBar::hidden(),
+            fail_fast: options.fail_fast,
+            begun: Instant::now(),
         }
-        let mut seen = std::collections::HashSet::new();
-        inputs.retain(|input| seen.insert(input.clone()));
-        Ok(inputs)
     }
 
-    fn note(&self, error: &ReadError, summary: &mut Summary) -> Result<(), Failure> {
+    /// Shows the progress, on a terminal only.
+    fn start(&mut self, inputs: &[Input]) {
+        if self.summary.quiet || !std::io::stderr().is_terminal() {
+            return;
+        }
+        let sizes: Option<Vec<u64>> = inputs.iter().map(Input::size).collect();
+        let (bar, template) = match sizes {
+            Some(sizes) => (
+                ProgressBar::new(sizes.iter().sum()),
+                "{bar:30} {bytes} of {total_bytes}, {msg}, {eta} left",
+            ),
+            None => (ProgressBar::new_spinner(), "{spinner} {bytes}, {msg}"),
+        };
+        let style = ProgressStyle::with_template(template);
+        self.bar = bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        self.bar.enable_steady_tick(Duration::from_millis(200));
+        self.begun = Instant::now();
+    }
+}
+
+impl Observer for Watch {
+    fn read(&mut self) {
+        self.summary.read += 1;
+    }
+
+    fn known(&mut self) {
+        self.summary.known += 1;
+    }
+
+    fn reprint(&mut self) {
+        self.summary.reprints += 1;
+    }
+
+    fn error(&mut self, error: &ReadError) -> Result<(), Failure> {
+        if let Some(reason) = error.reason.skipped() {
+            *self.summary.skipped.entry(reason).or_default() += 1;
+            return Ok(());
+        }
         if self.fail_fast {
             return Err(error.to_string());
         }
-        summary.failed += 1;
-        anstream::eprintln!("{RED}error{RED:#}: {error}");
+        self.summary.failed += 1;
+        self.bar.suspend(|| anstream::eprintln!("{RED}error{RED:#}: {error}"));
         Ok(())
     }
 
-    fn progress(&self, count: usize) -> ProgressBar {
-        if self.quiet || count <= BATCH || !std::io::stderr().is_terminal() {
-            return ProgressBar::hidden();
-        }
-        let style =
-            ProgressStyle::with_template("{bar:30} {pos}/{len} inputs, {per_sec}, {eta} left");
-        ProgressBar::new(count as u64)
-            .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    fn progress(&mut self, bytes: u64) {
+        let done = self.summary.read + self.summary.known + self.summary.reprints;
+        let rate = done as f64 / self.begun.elapsed().as_secs_f64().max(0.001);
+        self.bar.set_message(format!("{done} articles, {rate:.0}/s"));
+        self.bar.set_position(bytes);
     }
 }

@@ -11,6 +11,7 @@ mod graphs;
 mod input;
 mod lexicon;
 mod output;
+mod reading;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -21,6 +22,8 @@ pub const SUCCESS: u8 = 0;
 pub const SOME_FAILED: u8 = 1;
 /// Nothing could be done.
 pub const NOTHING_DONE: u8 = 2;
+/// Ctrl-C ended it.
+pub const INTERRUPTED: u8 = 130;
 
 /// Reads news articles and builds a knowledge graph of who does what to whom.
 #[derive(Debug, Parser)]

@@ -1,9 +1,8 @@
 //! Markdown, with or without front matter.
 
-use super::formats::{Format, Found};
-use super::plain::information;
-use super::read::ReadErrorReason;
-use super::{Article, clutter};
+use super::{Document, Format, Found, information};
+use crate::article::error::ReadErrorReason;
+use crate::article::{Article, clutter, metadata};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 /// Markdown.
@@ -18,12 +17,13 @@ impl Format for Markdown {
         front_matter(text).is_some()
     }
 
-    fn articles(&self, text: &str) -> Vec<Found> {
+    fn articles(&self, document: &Document<'_>) -> Vec<Found> {
+        let text = document.text;
         let (fields, body) = front_matter(text).unwrap_or_default();
         let body = if fields.is_empty() { text } else { body };
-        let text = clutter::without_clutter(&plain_text(body));
-        if text.is_empty() {
-            return vec![Err((None, ReadErrorReason::Empty))];
+        let cleaned = clutter::clean(&plain_text(body));
+        if cleaned.text.is_empty() {
+            return vec![Err(ReadErrorReason::Empty)];
         }
         let field = |name: &str| {
             fields
@@ -31,15 +31,15 @@ impl Format for Markdown {
                 .find(|(key, _)| key.eq_ignore_ascii_case(name))
                 .map(|(_, value)| value.clone())
         };
-        let mut info = information(field("title"), &text);
+        let mut info = information(field("title"), &cleaned.text);
         info.source = field("source");
         info.author = field("author");
         info.url = field("url");
-        info.date = field("date").and_then(|date| super::metadata::date(&date));
+        info.date = field("date").and_then(|date| metadata::date(&date));
         if info.title.is_none() && body.trim_start().starts_with('#') {
-            info.title = text.lines().next().map(str::to_owned);
+            info.title = cleaned.text.lines().next().map(str::to_owned);
         }
-        vec![Ok(Article { info, text })]
+        vec![Ok(Article { info: cleaned.complete(info), text: cleaned.text })]
     }
 }
 

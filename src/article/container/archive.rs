@@ -1,0 +1,122 @@
+//! Archives of files: zip and tar. Members are read in the order in which they stand.
+
+use super::{Container, Walk};
+use crate::article::error::ReadErrorReason;
+use crate::article::piece::Place;
+use crate::article::read::ReadOptions;
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek};
+use std::ops::ControlFlow;
+use zip::result::ZipError;
+
+/// zip.
+pub struct Zip;
+
+/// The largest zip archive within another archive, or on standard input, in bytes: it goes to a
+/// temporary file first, because its table of contents stands at its end.
+const LARGEST_INNER: u64 = 4 * 1024 * 1024 * 1024;
+
+impl Container for Zip {
+    fn recognises(&self, start: &[u8], _: &Place, _: &ReadOptions) -> bool {
+        start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06")
+    }
+
+    fn walk(&self, walk: &mut Walk<'_>, place: &Place, reader: &mut dyn Read) -> ControlFlow<()> {
+        let opened = match walk.file.filter(|_| place.depth == 0) {
+            Some(path) => File::open(path).inspect(|file| {
+                walk.budget.set_packed(file.metadata().map_or(0, |found| found.len()));
+            }),
+            None => spool(reader),
+        };
+        match opened {
+            Err(error) => walk.fail_reading(place, error),
+            Ok(file) => zip_members(walk, place, BufReader::new(file)),
+        }
+    }
+}
+
+fn spool(reader: &mut dyn Read) -> io::Result<File> {
+    let mut file = tempfile::tempfile()?;
+    let size = io::copy(&mut reader.take(LARGEST_INNER + 1), &mut file)?;
+    if size > LARGEST_INNER {
+        return Err(crate::article::limits::Exceeded::Unpacked.into());
+    }
+    file.rewind()?;
+    Ok(file)
+}
+
+fn zip_members(walk: &mut Walk<'_>, place: &Place, file: BufReader<File>) -> ControlFlow<()> {
+    let mut archive = match zip::ZipArchive::new(file) {
+        Ok(archive) => archive,
+        Err(error) => return walk.fail(place, broken(&error)),
+    };
+    for index in 0..archive.len() {
+        if walk.budget.is_exceeded() {
+            break;
+        }
+        let name = match archive.name_for_index(index) {
+            Some(Ok(name)) => name.into_owned(),
+            _ => format!("member {}", index + 1),
+        };
+        match archive.by_index(index) {
+            Ok(file) if !file.is_file() || is_hidden(&name) => {}
+            Ok(file) => {
+                let mut counted = walk.budget.unpacked(file);
+                walk.stream(&place.member(&name), &mut counted)?;
+            }
+            Err(error) => walk.fail(&place.member(&name), broken(&error))?,
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+fn broken(error: &ZipError) -> ReadErrorReason {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => ReadErrorReason::Encrypted,
+        other => ReadErrorReason::Broken(other.to_string()),
+    }
+}
+
+/// tar.
+pub struct Tar;
+
+impl Container for Tar {
+    fn recognises(&self, start: &[u8], _: &Place, _: &ReadOptions) -> bool {
+        start.get(257..262) == Some(b"ustar")
+    }
+
+    fn walk(&self, walk: &mut Walk<'_>, place: &Place, reader: &mut dyn Read) -> ControlFlow<()> {
+        let mut archive = tar::Archive::new(reader);
+        let entries = match archive.entries() {
+            Ok(entries) => entries,
+            Err(error) => return walk.fail_reading(place, error),
+        };
+        for entry in entries {
+            let mut entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => return walk.fail(place, reason_of(error)),
+            };
+            let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+            if entry.header().entry_type().is_file() && !is_hidden(&name) {
+                walk.stream(&place.member(&name), &mut entry)?;
+            }
+            if walk.budget.is_exceeded() {
+                break;
+            }
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+fn reason_of(error: io::Error) -> ReadErrorReason {
+    match ReadErrorReason::from(error) {
+        ReadErrorReason::Io(error) => ReadErrorReason::Broken(error.to_string()),
+        other => other,
+    }
+}
+
+/// Whether a member is hidden, or of a system's own book-keeping.
+fn is_hidden(name: &str) -> bool {
+    name.split('/')
+        .any(|part| part == "__MACOSX" || (part.starts_with('.') && part != "." && part != ".."))
+}
