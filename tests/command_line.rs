@@ -92,7 +92,9 @@ fn broken_inputs_are_named_and_the_rest_is_done() {
         .stderr(
             predicate::str::contains("empty.txt: is empty")
                 .and(predicate::str::contains("lines.jsonl:2: is not valid JSON"))
-                .and(predicate::str::contains("3 articles read, 1 skipped (1 no articles), 2 failed")),
+                .and(predicate::str::contains(
+                    "3 articles read, 1 skipped (1 no articles), 2 failed",
+                )),
         );
 }
 

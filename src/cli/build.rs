@@ -39,7 +39,12 @@ impl Build {
             Ok(())
         })?;
         let code = summary.code();
+        if summary.is_interrupted() {
+            summary.report("no graph was written");
+            return Ok(code);
+        }
         if code == super::NOTHING_DONE {
+            summary.report("nothing");
             return Err("no article could be read, so no graph was written".to_owned());
         }
         let graph = graph.at_level(self.level, |id| extractor.actor_lexicon().actor_by_id(id));
