@@ -3,8 +3,10 @@
 use super::document::{Document, Sentence, Token, TokenIndex, TokenRange};
 use super::lexical::Lexical;
 use super::model::{Model, ModelError};
+use super::paragraphs::paragraphs;
 use super::parser::Workspace;
 use super::parser::state::State;
+use super::sentences::{self, SentenceSplitter};
 use super::tagger::TagPair;
 use super::tokenizer::tokenize;
 use crate::span::ByteSpan;
@@ -15,6 +17,7 @@ static EMBEDDED: &[u8] = include_bytes!("../../models/english.model");
 /// The engine: built once, immutable, shared between threads.
 #[derive(Debug)]
 pub struct Engine {
+    splitter: SentenceSplitter,
     model: Model,
 }
 
@@ -24,9 +27,10 @@ impl Engine {
         Self::from_bytes(EMBEDDED)
     }
 
-    /// The engine with the model in `bytes`, as the trainer wrote it.
+    /// The engine with the model in `bytes`, as the trainer wrote it, and the sentence splitter that
+    /// is compiled in.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        Ok(Self { model: Model::read(bytes)? })
+        Ok(Self { splitter: SentenceSplitter::embedded()?, model: Model::read(bytes)? })
     }
 
     /// Analyses a text. Of a text of 4 GiB or more only the first 4 GiB are analysed.
@@ -45,8 +49,8 @@ impl Engine {
         let text = &text[..text.floor_char_boundary(u32::MAX as usize - 1)];
         let mut run =
             Run { engine: self, text, document, paragraph: 0, buffers: Buffers::default() };
-        for (offset, line) in lines(text) {
-            run.line(offset, line);
+        for (offset, paragraph) in paragraphs(text) {
+            run.paragraph(offset, paragraph);
         }
     }
 
@@ -62,23 +66,10 @@ impl Engine {
     /// The tokens of a text, without sentences.
     pub fn tokens(text: &str, tokens: &mut Vec<ByteSpan>) {
         tokens.clear();
-        for (offset, line) in lines(text) {
-            tokenize(line, offset, tokens);
+        for (offset, paragraph) in paragraphs(text) {
+            tokenize(paragraph, offset, tokens);
         }
     }
-}
-
-/// The lines of a text with their offsets, split at line feeds, carriage returns and the Unicode
-/// line and paragraph separators.
-fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
-    let mut offset = 0;
-    text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{0085}', '\u{000c}']).map(
-        move |line| {
-            let start = offset;
-            offset += line.len() as u32;
-            (start, line)
-        },
-    )
 }
 
 /// One text being analysed.
@@ -96,21 +87,22 @@ struct Buffers {
     words: Vec<Lexical>,
     ends: Vec<usize>,
     tags: Vec<TagPair>,
+    splits: sentences::Workspace,
     parse: Workspace,
 }
 
 impl Run<'_> {
-    /// Analyses one line, which is a paragraph of its own.
-    fn line(&mut self, offset: u32, line: &str) {
+    /// Analyses one paragraph.
+    fn paragraph(&mut self, offset: u32, paragraph: &str) {
         let mut spans = std::mem::take(&mut self.buffers.spans);
         let mut words = std::mem::take(&mut self.buffers.words);
         let mut ends = std::mem::take(&mut self.buffers.ends);
         spans.clear();
         words.clear();
         ends.clear();
-        tokenize(line, offset, &mut spans);
+        tokenize(paragraph, offset, &mut spans);
         words.extend(spans.iter().map(|span| Lexical::of(span.text(self.text))));
-        self.engine.model.splitter.split(self.text, &spans, &words, &mut ends);
+        self.engine.splitter.split(self.text, &spans, &mut self.buffers.splits, &mut ends);
         let mut start = 0;
         for &end in &ends {
             self.sentence(&spans[start..end], &words[start..end]);

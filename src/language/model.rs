@@ -7,11 +7,10 @@
 use super::hash::checksum;
 use super::lemmatizer::Lemmatizer;
 use super::parser::Parser;
-use super::sentences::SentenceSplitter;
 use super::tagger::Tagger;
 
 const MAGIC: &[u8; 16] = b"newsgraph-model\n";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Why a model file cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -35,7 +34,6 @@ pub enum ModelError {
 /// All parts of the engine that come from training.
 #[derive(Debug)]
 pub(crate) struct Model {
-    pub(crate) splitter: SentenceSplitter,
     pub(crate) tagger: Tagger,
     pub(crate) lemmatizer: Lemmatizer,
     pub(crate) parser: Parser,
@@ -55,7 +53,6 @@ impl Model {
         }
         let mut reader = header;
         let model = Self {
-            splitter: SentenceSplitter::read(&mut reader)?,
             tagger: Tagger::read(&mut reader)?,
             lemmatizer: Lemmatizer::read(&mut reader)?,
             parser: Parser::read(&mut reader)?,

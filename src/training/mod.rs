@@ -13,4 +13,5 @@ mod tagger;
 mod trainer;
 mod treebank;
 
+pub use sentences::train_sentences;
 pub use trainer::{Settings, train};

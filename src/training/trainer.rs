@@ -1,7 +1,7 @@
 //! Trains all parts in their order and puts the model file together.
 
 use super::treebank::Example;
-use super::{lemmatizer, parser, sentences, tagger};
+use super::{lemmatizer, parser, tagger};
 use crate::language::conllu::TreebankSentence;
 use crate::language::model::{ModelError, Writer};
 use crate::language::tagger::{TagPair, Tagger};
@@ -44,8 +44,6 @@ pub fn train(
 ) -> Result<Vec<u8>, ModelError> {
     let examples: Vec<Example> = sentences.iter().map(Example::of).collect();
     let mut file = Writer::default();
-    report("sentence splitter");
-    sentences::train(sentences, 15, &mut file);
     report("tagger");
     let all: Vec<&Example> = examples.iter().collect();
     tagger::train(&all, settings.tagger_rounds, settings.tagger_features, &mut file);
