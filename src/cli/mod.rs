@@ -12,6 +12,7 @@ mod input;
 mod lexicon;
 mod output;
 mod reading;
+mod view;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -61,6 +62,8 @@ enum Command {
     Extract(extract::Extract),
     /// Check files that extend the lexicon
     Lexicon(lexicon::Lexicon),
+    /// Write a graph as one interactive page for the browser
+    View(view::View),
 }
 
 /// A failure that ends a command, in words for the user.
@@ -77,6 +80,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Explain(command) => command.run(),
         Command::Extract(command) => command.run(),
         Command::Lexicon(command) => command.run(),
+        Command::View(command) => command.run(),
     };
     match result {
         Ok(code) => ExitCode::from(code),

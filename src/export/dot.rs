@@ -5,9 +5,10 @@
 //! tie are left out of the picture.
 
 use super::Exporter;
+use super::appearance::{Line, fill, side_colour, tie_label};
 use crate::actor::ActorKind;
 use crate::graph::{ActorNode, KnowledgeGraph, Tie};
-use crate::relation::{Factuality, Side};
+use crate::relation::Side;
 use dot_writer::{Attributes, DotWriter, Scope};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -70,53 +71,29 @@ fn look(digraph: &mut Scope<'_, '_>) {
     );
 }
 
-/// Shape and fill of a kind of actor.
-const fn kind_look(kind: ActorKind) -> (&'static str, &'static str) {
+/// The shape of a kind of actor.
+const fn shape(kind: ActorKind) -> &'static str {
     match kind {
-        ActorKind::State => ("box", "#cfe3f5"),
-        ActorKind::GovernmentBody => ("box", "#e6f0fa"),
-        ActorKind::ArmedGroup => ("octagon", "#f7d9cc"),
-        ActorKind::Party => ("hexagon", "#fbe6c8"),
-        ActorKind::InternationalOrganisation => ("component", "#d9eadf"),
-        ActorKind::Media => ("note", "#eeeeee"),
-        ActorKind::Company => ("tab", "#eeeeee"),
-        ActorKind::Person => ("ellipse", "#fffbe0"),
-        ActorKind::People => ("ellipse", "#eee3f3"),
-        ActorKind::Place => ("house", "#f2f2f2"),
-        ActorKind::Other => ("ellipse", "#f7f7f7"),
-    }
-}
-
-/// The colour of a side, from Okabe & Ito's palette.
-const fn side_colour(side: Side) -> &'static str {
-    match side {
-        Side::For => "#0072b2",
-        Side::Talk => "#009e73",
-        Side::Against => "#d55e00",
-        Side::Belongs => "#888888",
-    }
-}
-
-/// The line of a tie: solid for facts, dashed for plans, dotted for what is only possible, demanded
-/// or claimed, and for what is denied or over.
-fn line_style(tie: &Tie<'_>) -> &'static str {
-    match tie.factuality() {
-        Factuality::Asserted if tie.claim_count() < tie.evidence().len() => "solid",
-        Factuality::Planned => "dashed",
-        _ => "dotted",
+        ActorKind::State | ActorKind::GovernmentBody => "box",
+        ActorKind::ArmedGroup => "octagon",
+        ActorKind::Party => "hexagon",
+        ActorKind::InternationalOrganisation => "component",
+        ActorKind::Media => "note",
+        ActorKind::Company => "tab",
+        ActorKind::Person | ActorKind::People | ActorKind::Other => "ellipse",
+        ActorKind::Place => "house",
     }
 }
 
 fn write_actor(digraph: &mut Scope<'_, '_>, node: &ActorNode) {
-    let (shape, fill) = kind_look(node.actor.kind);
     let size = 11.0 + f64::from(node.mention_count()).ln_1p() * 2.0;
     let aliases = node.aliases.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
     let tooltip = format!("{} ({}): {aliases}", node.actor.name, node.actor.kind);
     digraph
         .node_named(quoted(node.actor.id.as_str()))
         .set("label", &escaped(&node.actor.name), true)
-        .set("shape", shape, false)
-        .set("fillcolor", fill, true)
+        .set("shape", shape(node.actor.kind), false)
+        .set("fillcolor", fill(node.actor.kind), true)
         .set("fontsize", &format!("{size:.1}"), false)
         .set("tooltip", &escaped(&tooltip), true);
 }
@@ -127,31 +104,15 @@ fn write_tie(digraph: &mut Scope<'_, '_>, graph: &KnowledgeGraph, tie: &Tie<'_>)
     let mut edge = digraph
         .edge(quoted(tie.source.actor.id.as_str()), quoted(tie.target.actor.id.as_str()))
         .attributes();
-    edge.set("label", &escaped(&label(tie)), true)
+    edge.set("label", &escaped(&tie_label(tie)), true)
         .set("color", colour, true)
         .set("fontcolor", colour, true)
-        .set("style", line_style(tie), false)
+        .set("style", Line::of(tie).as_str(), false)
         .set("penwidth", &format!("{width:.2}"), false)
         .set("tooltip", &escaped(&tooltip(graph, tie)), true);
     if tie.relation_type.symmetric {
         edge.set("dir", "both", false);
     }
-}
-
-/// Type, how it stands with the facts, and how many sentences say it.
-fn label(tie: &Tie<'_>) -> String {
-    let mut label = tie.edge.relation.clone();
-    let claimed = tie.claim_count() == tie.evidence().len();
-    match tie.factuality() {
-        Factuality::Asserted if claimed => label.push_str(" (claimed)"),
-        Factuality::Asserted => {}
-        other => label.push_str(&format!(" ({other})")),
-    }
-    match tie.evidence().len() {
-        0 | 1 => {}
-        count => label.push_str(&format!(" ×{count}")),
-    }
-    label
 }
 
 fn tooltip(graph: &KnowledgeGraph, tie: &Tie<'_>) -> String {

@@ -3,8 +3,14 @@
 //! In comes a [`KnowledgeGraph`]; out go bytes. Nothing here changes the graph or chooses what of
 //! it to show.
 
+mod appearance;
 mod dot;
 mod json;
+mod layout;
+mod svg;
+mod view;
+
+pub use view::write_view;
 
 use crate::graph::KnowledgeGraph;
 use std::io::{self, Write};
@@ -25,7 +31,7 @@ pub trait Exporter: Sync {
 }
 
 /// Every format, in the order in which help lists them.
-pub const EXPORTERS: &[&dyn Exporter] = &[&json::Json, &dot::Dot];
+pub const EXPORTERS: &[&dyn Exporter] = &[&json::Json, &dot::Dot, &svg::Svg, &view::View];
 
 /// The format that `--to` names.
 pub fn exporter_named(name: &str) -> Option<&'static dyn Exporter> {

@@ -1,0 +1,32 @@
+//! `newsgraph view`: a graph as one interactive page for the browser.
+
+use super::{Failure, SUCCESS, graphs, output};
+use clap::Args;
+use newsgraph::export::write_view;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Arguments of `newsgraph view`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  newsgraph view graph.json -o graph.html        open graph.html in any browser
+  newsgraph build articles/ | newsgraph view - -o graph.html")]
+pub struct View {
+    /// Graph file in JSON; - for standard input
+    graph: PathBuf,
+    /// Page to write; standard output without it
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl View {
+    /// Writes the page.
+    pub fn run(self) -> Result<u8, Failure> {
+        let graph = graphs::read_from(&self.graph)?;
+        let mut page = Vec::new();
+        write_view(&graph, &BTreeMap::new(), &mut page)
+            .map_err(|error| format!("cannot write the page: {error}"))?;
+        output::write_to(self.output.as_deref(), &page)?;
+        Ok(SUCCESS)
+    }
+}
