@@ -9,6 +9,7 @@
 //! | find actors | document | [`actor::ArticleActors`] | [`actor`] |
 //! | find relations | document and mentions | [`relation::Relation`]s | [`relation`] |
 //! | merge | relations | [`graph::KnowledgeGraph`] | [`graph`] |
+//! | keep | articles, relations | SQLite, and graphs out of it | [`store`] |
 //! | write | graph | DOT, JSON and others | [`export`] |
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
@@ -23,5 +24,6 @@ pub mod language;
 pub mod pipeline;
 pub mod relation;
 pub mod span;
+pub mod store;
 #[cfg(feature = "training")]
 pub mod training;

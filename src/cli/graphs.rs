@@ -3,19 +3,45 @@
 use super::Failure;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use newsgraph::graph::{ActorNode, KnowledgeGraph, Level, UnknownLevel, read_graph};
+use newsgraph::store::{Reach, Store};
 use std::io::Read;
 use std::path::Path;
 
-/// Reads the graph in a file, or from standard input for `-`.
+/// Reads the graph in a file, from a database, or from standard input for `-`. They are told apart by
+/// content.
 pub fn read_from(path: &Path) -> Result<KnowledgeGraph, Failure> {
+    read_within(path, &Reach::default())
+}
+
+/// Reads a graph. Of a database only the articles within `reach` are read; of a file all of it, so
+/// that what lies outside must be left out afterwards all the same.
+pub fn read_within(path: &Path, reach: &Reach) -> Result<KnowledgeGraph, Failure> {
     let named = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-    let mut input: Box<dyn Read> = if path == Path::new("-") {
-        Box::new(std::io::stdin().lock())
-    } else {
-        Box::new(std::fs::File::open(path).map_err(|error| named(&error))?)
-    };
-    read_graph(&mut input).map_err(|error| {
-        format!("{}\nA graph is what `newsgraph build ... -o graph.json` writes.", named(&error))
+    if path == Path::new("-") {
+        let mut input = std::io::stdin().lock();
+        return read_graph(&mut input).map_err(|error| with_advice(named(&error)));
+    }
+    let mut file = std::fs::File::open(path).map_err(|error| named(&error))?;
+    let mut start = Vec::new();
+    (&file).take(16).read_to_end(&mut start).map_err(|error| named(&error))?;
+    if Store::is_database(&start) {
+        let store = open_store(path)?;
+        return store.graph(reach).map_err(|error| named(&error));
+    }
+    read_graph(&mut std::io::Cursor::new(start).chain(&mut file))
+        .map_err(|error| with_advice(named(&error)))
+}
+
+fn with_advice(message: String) -> Failure {
+    format!(
+        "{message}\nA graph is what `newsgraph build ... -o graph.json` or `newsgraph add` writes."
+    )
+}
+
+/// Opens the database at `path` for reading.
+pub fn open_store(path: &Path) -> Result<Store, Failure> {
+    Store::open(path).map_err(|error| {
+        format!("{}: {error}\nA database is what `newsgraph add` writes.", path.display())
     })
 }
 

@@ -1,7 +1,9 @@
 //! The program's commands, one file each: arguments in, library calls, printing.
 
 mod actors;
+mod add;
 mod annotate;
+mod articles;
 mod build;
 mod completions;
 mod eval;
@@ -13,6 +15,7 @@ mod lexicon;
 mod output;
 mod reading;
 mod view;
+mod remove;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -48,8 +51,12 @@ pub struct Arguments {
 enum Command {
     /// List the actors of a graph
     Actors(actors::Actors),
+    /// Add articles to a database
+    Add(add::Add),
     /// Show what the engine reads in a text: tokens, tags, dependencies, names
     Annotate(annotate::Annotate),
+    /// List the articles of a database
+    Articles(articles::Articles),
     /// Build a graph from articles
     Build(build::Build),
     /// Print a script that completes commands in a shell
@@ -64,6 +71,8 @@ enum Command {
     Lexicon(lexicon::Lexicon),
     /// Write a graph as one interactive page for the browser
     View(view::View),
+    /// Remove articles from a database
+    Remove(remove::Remove),
 }
 
 /// A failure that ends a command, in words for the user.
@@ -73,6 +82,8 @@ pub type Failure = String;
 pub fn run(arguments: Arguments) -> ExitCode {
     let result = match arguments.command {
         Command::Actors(command) => command.run(),
+        Command::Add(command) => command.run(),
+        Command::Articles(command) => command.run(),
         Command::Annotate(arguments) => return annotate::run(&arguments),
         Command::Build(command) => command.run(),
         Command::Completions(command) => command.run(),
@@ -81,6 +92,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Extract(command) => command.run(),
         Command::Lexicon(command) => command.run(),
         Command::View(command) => command.run(),
+        Command::Remove(command) => command.run(),
     };
     match result {
         Ok(code) => ExitCode::from(code),
