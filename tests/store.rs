@@ -313,3 +313,47 @@ fn an_interrupt_prints_the_summary_and_leaves_the_store_whole() {
     assert!(message.contains(&format!("{count} articles read, interrupted")), "{message}");
     assert!(count > 0 && count < 3000, "{count}");
 }
+
+/// Waits until a condition holds; whether it did.
+#[cfg(unix)]
+fn holds_soon(condition: impl Fn() -> bool) -> bool {
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(60) {
+        if condition() {
+            return true;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    false
+}
+
+#[cfg(unix)]
+#[test]
+fn files_that_come_into_a_watched_folder_are_added() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let (database, incoming) = (folder.path().join("news.db"), folder.path().join("incoming"));
+    fs::create_dir(&incoming).expect("made");
+    fs::write(incoming.join("first.txt"), "Russia backs Syria.").expect("written");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_newsgraph"))
+        .arg("watch")
+        .arg(&incoming)
+        .arg("--database")
+        .arg(&database)
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let first = holds_soon(|| count_of(&database) == 1);
+    fs::create_dir(incoming.join("below")).expect("made");
+    fs::write(incoming.join("below/second.txt"), "Iran criticised Israel.").expect("written");
+    fs::write(incoming.join("broken.json"), "{\"text\": ").expect("written");
+    let second = holds_soon(|| count_of(&database) == 2);
+    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(sent.expect("it runs").success());
+    let status = child.wait().expect("it ends");
+    let mut message = String::new();
+    let stderr = child.stderr.as_mut().expect("it is piped");
+    std::io::Read::read_to_string(stderr, &mut message).expect("read");
+    assert!(first && second && status.success(), "{message}");
+    assert!(message.contains("broken.json: is not valid JSON"), "{message}");
+    assert!(message.contains("holds 2 articles"), "{message}");
+}

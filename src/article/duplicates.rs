@@ -218,7 +218,7 @@ fn original(
 }
 
 /// The articles of one run.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Seen {
     articles: Vec<Option<Candidate>>,
     contents: HashMap<ArticleId, (String, Option<String>)>,

@@ -16,12 +16,17 @@ pub enum Input {
 }
 
 impl Input {
-    /// The size of the file in bytes, where there is one.
-    pub fn size(&self) -> Option<u64> {
+    /// The path of the file, where it is one.
+    pub fn path(&self) -> Option<&Path> {
         match self {
             Self::StandardInput => None,
-            Self::File(path) | Self::Found(path) => path.metadata().ok().map(|found| found.len()),
+            Self::File(path) | Self::Found(path) => Some(path),
         }
+    }
+
+    /// The size of the file in bytes, where there is one.
+    pub fn size(&self) -> Option<u64> {
+        Some(self.path()?.metadata().ok()?.len())
     }
 }
 

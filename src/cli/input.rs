@@ -7,7 +7,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 use newsgraph::article::duplicates::{Seen, Signature, Verdict, judge};
 use newsgraph::article::{
-    Article, ArticleId, ArticleInfo, FieldName, FieldNames, Input, ReadError, ReadOptions, expand,
+    Article, ArticleId, ArticleInfo, Expanded, FieldName, FieldNames, Input, ReadError,
+    ReadOptions, expand,
 };
 use newsgraph::confidence::Confidence;
 use newsgraph::graph::Extraction;
@@ -147,29 +148,55 @@ impl ReadingOptions {
         }
     }
 
-    /// Reads `inputs` into `destination`.
+    /// Reads what the arguments name into `destination`.
     pub fn read_into(
         &self,
-        inputs: &[String],
+        arguments: &[String],
         extractor: &Extractor,
         interrupt: &Interrupt,
         destination: &mut dyn Destination,
     ) -> Result<Summary, Failure> {
-        let mut watch = Watch::new(self);
-        let inputs = expanded(inputs, &mut watch)?;
-        watch.start(&inputs);
+        let mut found = Expanded::default();
+        for argument in arguments {
+            match expand(argument) {
+                Ok(more) => {
+                    found.inputs.extend(more.inputs);
+                    found.errors.extend(more.errors);
+                }
+                Err(error) => found.errors.push(error),
+            }
+        }
+        let mut seen = HashSet::new();
+        found.inputs.retain(|input| seen.insert(input.clone()));
+        self.read_found(found, extractor, interrupt, destination)
+    }
+
+    /// Reads what was found into `destination`.
+    pub fn read_found(
+        &self,
+        found: Expanded,
+        extractor: &Extractor,
+        interrupt: &Interrupt,
+        destination: &mut dyn Destination,
+    ) -> Result<Summary, Failure> {
+        let mut course = Course::new(self);
+        for error in &found.errors {
+            course.error(error)?;
+        }
+        course.start(&found.inputs);
         let reading = Reading {
-            inputs,
+            inputs: found.inputs,
             options: self.read_options(),
             keep_duplicates: self.keep_duplicates,
             threads: self.threads.unwrap_or(0),
             interrupt,
             extractor,
         };
-        reading.run(destination, &mut watch)?;
-        watch.bar.finish_and_clear();
-        watch.summary.interrupted = interrupt.is_raised();
-        Ok(watch.summary)
+        let result = reading.run(destination, &mut course);
+        course.bar.finish_and_clear();
+        result?;
+        course.summary.interrupted = interrupt.is_raised();
+        Ok(course.summary)
     }
 }
 
@@ -219,33 +246,15 @@ impl<Take: FnMut(Extraction) -> Result<(), Failure>> Destination for Handover<Ta
     }
 }
 
-fn expanded(arguments: &[String], watch: &mut Watch) -> Result<Vec<Input>, Failure> {
-    let mut inputs = Vec::new();
-    for argument in arguments {
-        match expand(argument) {
-            Ok(found) => {
-                inputs.extend(found.inputs);
-                for error in &found.errors {
-                    watch.error(error)?;
-                }
-            }
-            Err(error) => watch.error(&error)?,
-        }
-    }
-    let mut seen = HashSet::new();
-    inputs.retain(|input| seen.insert(input.clone()));
-    Ok(inputs)
-}
-
 /// Counts, names what fails, and draws the progress.
-struct Watch {
+struct Course {
     summary: Summary,
     bar: ProgressBar,
     fail_fast: bool,
     begun: Instant,
 }
 
-impl Watch {
+impl Course {
     fn new(options: &ReadingOptions) -> Self {
         Self {
             summary: Summary { quiet: options.quiet, ..Summary::default() },
@@ -275,7 +284,7 @@ impl Watch {
     }
 }
 
-impl Observer for Watch {
+impl Observer for Course {
     fn read(&mut self) {
         self.summary.read += 1;
     }

@@ -16,6 +16,7 @@ mod output;
 mod reading;
 mod view;
 mod remove;
+mod watch;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -73,6 +74,8 @@ enum Command {
     View(view::View),
     /// Remove articles from a database
     Remove(remove::Remove),
+    /// Add the articles that come into a folder to a database
+    Watch(watch::Watch),
 }
 
 /// A failure that ends a command, in words for the user.
@@ -93,6 +96,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Lexicon(command) => command.run(),
         Command::View(command) => command.run(),
         Command::Remove(command) => command.run(),
+        Command::Watch(command) => command.run(),
     };
     match result {
         Ok(code) => ExitCode::from(code),
