@@ -67,8 +67,8 @@ fn relatives(articles: &[Article]) -> Vec<String> {
                 )
             });
             fresh
-                .chain(own.into_iter().rev().take(3))
-                .chain(others.into_iter().take(3))
+                .chain(own.iter().rev().take(3).cloned())
+                .chain(others.iter().take(3).cloned())
                 .collect::<Vec<_>>()
                 .join(". ")
         })
