@@ -14,8 +14,8 @@ mod input;
 mod lexicon;
 mod output;
 mod reading;
-mod view;
 mod remove;
+mod view;
 mod watch;
 
 use clap::{Parser, Subcommand};
