@@ -242,6 +242,38 @@ fn packed_articles_are_read_and_named() {
 }
 
 #[test]
+fn a_word_document_is_read_by_its_paragraphs() {
+    let xml = format!(
+        "<w:document><w:p><w:t>A headline</w:t></w:p><w:p><w:t>{TEXT}</w:t></w:p></w:document>"
+    );
+    let document =
+        zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", xml.as_bytes())]);
+    let article = one("2015-10-27_the-harbour-post_talks.docx", &document);
+    assert_eq!(article.text, format!("A headline\n\n{TEXT}"));
+    assert_eq!(article.info.title.as_deref(), Some("A headline"));
+    assert_eq!(article.info.source.as_deref(), Some("The Harbour Post"));
+}
+
+#[test]
+fn pages_that_nest_without_end_are_read_or_refused() {
+    let deep = format!("<html><body>{}<p>{TEXT}</p>", "<div>".repeat(50_000));
+    let wide = format!("<html><body>{}", "<p>x</p>".repeat(50_000));
+    let json = format!("{{\"text\": {}", "[".repeat(100_000));
+    let feed = format!("<rss><channel><item><description>{}</description>", "<a>".repeat(50_000));
+    let marks = format!("{} {TEXT}", "> ".repeat(50_000));
+    let cases = [
+        ("deep.html", deep),
+        ("wide.html", wide),
+        ("deep.json", json),
+        ("deep.xml", feed),
+        ("deep.md", marks),
+    ];
+    for (name, content) in cases {
+        assert!(read_file(name, content.as_bytes()).len() <= 1, "{name}");
+    }
+}
+
+#[test]
 fn other_encodings_are_read_as_lines_and_as_documents() {
     let line = "{\"text\": \"Café talks: the “president” naïvely said so on Tuesday.\"}\n";
     let utf_16: Vec<u8> =

@@ -27,8 +27,8 @@ pub const RED: anstyle::Style =
 pub struct ArticleInputs {
     /// Files, folders or globs with articles; - for standard input
     ///
-    /// Text, Markdown, HTML, RSS, Atom, JSON, JSON Lines, CSV, TSV and WARC, each also compressed
-    /// with gzip or Zstandard and in zip or tar archives.
+    /// Text, Markdown, HTML, RSS, Atom, JSON, JSON Lines, CSV, TSV, DOCX and WARC, each also
+    /// compressed with gzip or Zstandard and in zip or tar archives.
     #[arg(required = true, value_name = "ARTICLES")]
     inputs: Vec<String>,
     #[command(flatten)]

@@ -1,12 +1,14 @@
 //! Archives of files: zip and tar. Members are read in the order in which they stand.
 
-use super::{Container, Walk};
+use super::{Container, Walk, docx};
 use crate::article::error::ReadErrorReason;
-use crate::article::piece::Place;
+use crate::article::limits::read_document;
+use crate::article::piece::{Content, Place};
 use crate::article::read::ReadOptions;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
 use std::ops::ControlFlow;
+use zip::read::ZipFile;
 use zip::result::ZipError;
 
 /// zip.
@@ -50,6 +52,9 @@ fn zip_members(walk: &mut Walk<'_>, place: &Place, file: BufReader<File>) -> Con
         Ok(archive) => archive,
         Err(error) => return walk.fail(place, broken(&error)),
     };
+    if let Some(index) = archive.index_for_name(docx::MEMBER) {
+        return word_document(walk, place, archive.by_index(index));
+    }
     for index in 0..archive.len() {
         if walk.budget.is_exceeded() {
             break;
@@ -68,6 +73,31 @@ fn zip_members(walk: &mut Walk<'_>, place: &Place, file: BufReader<File>) -> Con
         }
     }
     ControlFlow::Continue(())
+}
+
+/// Hands on the text of a Word document as plain text.
+fn word_document(
+    walk: &mut Walk<'_>,
+    place: &Place,
+    member: Result<ZipFile<'_, BufReader<File>>, ZipError>,
+) -> ControlFlow<()> {
+    let member = match member {
+        Ok(member) => member,
+        Err(error) => return walk.fail(place, broken(&error)),
+    };
+    let bytes = match read_document(&mut walk.budget.unpacked(member)) {
+        Ok(bytes) => bytes,
+        Err(error) => return walk.fail(place, reason_of(error)),
+    };
+    match docx::text_of(&String::from_utf8_lossy(&bytes)) {
+        Err(message) => walk.fail(place, ReadErrorReason::Broken(message)),
+        Ok(text) => {
+            let place = Place { path: place.path.with_extension("txt"), ..place.clone() };
+            let bytes = text.into_bytes();
+            let content = Content::Document { bytes, encoding: None, url: None, fetched: None };
+            walk.hand_on(place, content)
+        }
+    }
 }
 
 fn broken(error: &ZipError) -> ReadErrorReason {

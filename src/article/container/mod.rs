@@ -5,6 +5,7 @@
 
 mod archive;
 mod compressed;
+mod docx;
 mod json_lines;
 mod table;
 mod utf16;

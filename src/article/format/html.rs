@@ -1,7 +1,7 @@
 //! Web pages: the main text, and what the page says of itself in JSON-LD, Open Graph and other
 //! `meta` elements, and `time`.
 
-use super::{Document, Format, Found, information};
+use super::{Document, Format, Found, information, shape};
 use crate::article::error::ReadErrorReason;
 use crate::article::{Article, ArticleInfo, clutter, metadata};
 use dom_smoothie::{Config, Readability, TextMode};
@@ -11,8 +11,9 @@ use std::collections::HashMap;
 /// HTML.
 pub struct Html;
 
-/// The most elements of a page: real ones have a few thousand.
-const MOST_ELEMENTS: usize = 200_000;
+/// The deepest nesting of elements that is read: browsers stop about there, and so must whatever
+/// works through a page by recursion.
+const DEEPEST: usize = 500;
 /// A main text shorter than this, in bytes, is doubted.
 const SHORT: usize = 250;
 
@@ -36,7 +37,13 @@ impl Format for Html {
 }
 
 fn article(document: &Document<'_>) -> Found {
+    if !shape::is_plausible(document.text) {
+        return Err(ReadErrorReason::NoMainText);
+    }
     let page = dom_query::Document::from(document.text);
+    if is_too_deep(&page) {
+        return Err(ReadErrorReason::NoMainText);
+    }
     let said = Said::by(&page);
     for selector in &clutter::pages().selectors {
         page.select(selector).remove();
@@ -61,6 +68,17 @@ fn article(document: &Document<'_>) -> Found {
     Ok(Article { info: cleaned.complete(info), text: cleaned.text })
 }
 
+fn is_too_deep(page: &dom_query::Document) -> bool {
+    let mut nodes = vec![(page.root(), 0)];
+    while let Some((node, depth)) = nodes.pop() {
+        if depth > DEEPEST {
+            return true;
+        }
+        nodes.extend(node.children().into_iter().map(|child| (child, depth + 1)));
+    }
+    false
+}
+
 /// The main text: what reads like an article, or what the page itself calls its body.
 fn main_text(page: dom_query::Document, body: Option<&str>) -> Option<String> {
     let paragraphs: Vec<String> = page
@@ -69,12 +87,8 @@ fn main_text(page: dom_query::Document, body: Option<&str>) -> Option<String> {
         .map(|paragraph| one_line(&paragraph.text()))
         .filter(|text| text.len() > 40)
         .collect();
-    let config = Config {
-        max_elements_to_parse: MOST_ELEMENTS,
-        disable_json_ld: true,
-        text_mode: TextMode::Formatted,
-        ..Config::default()
-    };
+    let config =
+        Config { disable_json_ld: true, text_mode: TextMode::Formatted, ..Config::default() };
     let readable = Readability::with_document(page, None, Some(config))
         .ok()
         .and_then(|mut readability| readability.parse().ok())
@@ -206,12 +220,18 @@ fn one_line(text: &str) -> String {
 /// A text that may hold HTML, such as feeds and APIs give, as plain text.
 pub fn without_marks(text: &str) -> String {
     let has_tags = has_tag(text);
+    if has_tags && !shape::is_plausible(text) {
+        return String::new();
+    }
     if !has_tags && !has_entity(text) {
         return text.to_owned();
     }
     // Line breaks mean something only where no tags say so.
     let html = if has_tags { text.to_owned() } else { text.replace('\n', "<br>") };
     let page = dom_query::Document::fragment(html);
+    if is_too_deep(&page) {
+        return String::new();
+    }
     for selector in &clutter::pages().selectors {
         page.select(selector).remove();
     }

@@ -5,6 +5,7 @@ pub mod html;
 mod json;
 mod markdown;
 mod plain;
+mod shape;
 
 use super::error::ReadErrorReason;
 use super::piece::Place;
