@@ -189,3 +189,59 @@ fn a_graph_can_be_rolled_up_to_states() {
         .failure()
         .stderr(predicate::str::contains("person"));
 }
+
+const GOLD: &str = r#"{"id": "a", "text": "Russia backs Syria.", "actors": [{"name": "Russia"}, {"name": "Syria"}], "relations": [{"source": "Russia", "relation": "backs", "target": "Syria", "factuality": "asserted"}]}
+{"id": "b", "text": "Iran criticised Israel.", "relations": [{"source": "Israel", "relation": "attacks", "target": "Iran"}]}
+"#;
+
+#[test]
+fn eval_counts_what_is_found_missed_and_wrong() {
+    newsgraph().args(["eval", "-"]).write_stdin(GOLD).assert().success().stdout(
+        predicate::str::is_match(r"relations, strict +0\.500 +0\.500 +0\.500 +1 +1 +1\n")
+            .expect("a pattern")
+            .and(predicate::str::contains("factuality right in 1 of 1 relations found")),
+    );
+    let errors = newsgraph().args(["eval", "-", "--errors"]).write_stdin(GOLD).assert().success();
+    errors.stdout(
+        predicate::str::contains("missed    b: Israel attacks Iran in: Iran criticised Israel.")
+            .and(predicate::str::contains("wrong     b: state:IRN (Iran) criticises state:ISR")),
+    );
+}
+
+#[test]
+fn eval_names_each_broken_line_and_goes_on() {
+    let broken = format!("{GOLD}{{\"id\": \"c\"\n{{\"id\": \"d\", \"text\": 1}}\n");
+    let folder = folder_with(&[("gold.jsonl", broken.as_bytes())]);
+    newsgraph().arg("eval").arg(folder.path().join("gold.jsonl")).assert().code(1).stderr(
+        predicate::str::contains("gold.jsonl:3: ").and(predicate::str::contains("gold.jsonl:4: ")),
+    );
+    newsgraph()
+        .args(["eval", "-"])
+        .write_stdin("{\n")
+        .assert()
+        .code(2)
+        .stderr(predicate::str::contains("-:1: ").and(predicate::str::contains("no gold record")));
+}
+
+#[test]
+fn eval_knows_events_and_attitudes_by_their_fields() {
+    let events = r#"{"id": "e", "text": "Russia backs Syria.", "events": [{"class": "SUPPORT", "sources": [{"text": "Russia"}], "targets": [{"text": "Syria"}]}]}"#;
+    let attitudes = r#"{"id": "d", "text": "Russia backs Syria.", "p": "Russia", "q": "Syria", "p_span": [0, 6], "q_span": [13, 18], "label": "positive p->q"}"#;
+    let folder = folder_with(&[
+        ("events.jsonl", events.as_bytes()),
+        ("attitudes.jsonl", attitudes.as_bytes()),
+    ]);
+    newsgraph()
+        .arg("eval")
+        .arg(folder.path().join("events.jsonl"))
+        .arg(folder.path().join("attitudes.jsonl"))
+        .arg("--calibration")
+        .assert()
+        .success()
+        .stdout(
+            predicate::str::is_match(r"actors and class +1\.000 +1\.000")
+                .expect("a pattern")
+                .and(predicate::str::contains("false alarms on 0 of 0 neutral pairs"))
+                .and(predicate::str::contains("expected calibration error")),
+        );
+}

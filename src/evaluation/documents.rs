@@ -49,6 +49,9 @@ pub struct GoldRelation {
     source: String,
     relation: String,
     target: String,
+    /// Other types that say the same just as well here.
+    #[serde(default)]
+    alternatives: Vec<String>,
     #[serde(default)]
     factuality: Option<Factuality>,
     /// Who says so: an actor, or null for the article's own voice; not compared where it is left out.
@@ -156,9 +159,10 @@ impl GoldDocument {
     pub(super) fn mistake(&self, lexicon: &RelationLexicon) -> Option<String> {
         self.relations.iter().find_map(|relation| {
             let GoldRelation { source, relation: name, target, evidence, .. } = relation;
-            if lexicon.type_named(name).is_none() {
+            let mut types = relation.alternatives.iter().chain([name]);
+            if let Some(unknown) = types.find(|name| lexicon.type_named(name).is_none()) {
                 return Some(format!(
-                    "`{name}` is no relation type: see lexicon/relations.toml for their names"
+                    "`{unknown}` is no relation type: see lexicon/relations.toml for their names"
                 ));
             }
             if source == target {
@@ -178,9 +182,10 @@ impl GoldDocument {
         aliases.map(String::as_str).chain([name]).map(normal).collect()
     }
 
-    /// The words that say a relation, or the whole text.
-    fn words<'gold>(&'gold self, relation: &'gold GoldRelation) -> &'gold str {
-        relation.evidence.as_deref().unwrap_or(&self.text)
+    /// The words that say a relation, or the whole text, in one line.
+    fn words(&self, relation: &GoldRelation) -> String {
+        let words = relation.evidence.as_deref().unwrap_or(&self.text);
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -237,7 +242,7 @@ impl FoundRelation<'_> {
 /// A gold relation with the names of its ends.
 struct Wanted<'gold> {
     relation: &'gold GoldRelation,
-    relation_type: &'gold RelationType,
+    types: Vec<&'gold RelationType>,
     source: HashSet<String>,
     target: HashSet<String>,
 }
@@ -245,11 +250,10 @@ struct Wanted<'gold> {
 impl Wanted<'_> {
     fn is(&self, found: &Found<'_>, other: &FoundRelation<'_>, level: Level) -> bool {
         let Some(statement) = other.statements.first() else { return false };
-        if !level.same(other.relation_type, self.relation_type) {
-            return false;
-        }
+        let mut types = self.types.iter().filter(|kind| level.same(other.relation_type, kind));
+        let Some(wanted) = types.next() else { return false };
         let (source, target) = (statement.source.as_str(), statement.target.as_str());
-        let symmetric = self.relation_type.symmetric || other.relation_type.symmetric;
+        let symmetric = wanted.symmetric || other.relation_type.symmetric;
         (found.is(source, &self.source) && found.is(target, &self.target))
             || (symmetric && found.is(source, &self.target) && found.is(target, &self.source))
     }
@@ -263,13 +267,14 @@ impl DocumentScores {
         let wanted: Vec<Wanted<'_>> = gold
             .relations
             .iter()
-            .filter_map(|relation| {
-                Some(Wanted {
+            .map(|relation| {
+                let names = [&relation.relation].into_iter().chain(&relation.alternatives);
+                Wanted {
                     relation,
-                    relation_type: lexicon.type_named(&relation.relation)?,
+                    types: names.filter_map(|name| lexicon.type_named(name)).collect(),
                     source: gold.names(&relation.source),
                     target: gold.names(&relation.target),
-                })
+                }
             })
             .collect();
         for (position, level) in Level::ALL.into_iter().enumerate() {
