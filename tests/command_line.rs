@@ -212,8 +212,11 @@ fn eval_counts_what_is_found_missed_and_wrong() {
 fn eval_names_each_broken_line_and_goes_on() {
     let broken = format!("{GOLD}{{\"id\": \"c\"\n{{\"id\": \"d\", \"text\": 1}}\n");
     let folder = folder_with(&[("gold.jsonl", broken.as_bytes())]);
-    newsgraph().arg("eval").arg(folder.path().join("gold.jsonl")).assert().code(1).stderr(
-        predicate::str::contains("gold.jsonl:3: ").and(predicate::str::contains("gold.jsonl:4: ")),
+    let (gold, missing) = (folder.path().join("gold.jsonl"), folder.path().join("missing.jsonl"));
+    newsgraph().arg("eval").arg(gold).arg(missing).assert().code(1).stderr(
+        predicate::str::contains("gold.jsonl:3: ")
+            .and(predicate::str::contains("gold.jsonl:4: "))
+            .and(predicate::str::contains("missing.jsonl: No such file")),
     );
     newsgraph()
         .args(["eval", "-"])

@@ -7,9 +7,7 @@ use crate::cli::SOME_FAILED;
 use clap::Args;
 use newsgraph::article::Article;
 use newsgraph::confidence::Confidence;
-use newsgraph::evaluation::{
-    DirectedScores, DocumentScores, EventScores, GoldError, GoldFile, GoldRecords,
-};
+use newsgraph::evaluation::{DirectedScores, DocumentScores, EventScores, GoldFile, GoldRecords};
 use newsgraph::graph::Extraction;
 use newsgraph::pipeline::{Extractor, ExtractorOptions};
 use rayon::prelude::*;
@@ -67,25 +65,31 @@ impl Eval {
         };
         let extractor = Extractor::new(&options).map_err(|error| error.to_string())?;
         let mut report = Report::default();
-        let mut errors: Vec<GoldError> = Vec::new();
-        let mut used = 0;
+        let (mut used, mut failures) = (0, 0);
         for path in &self.gold {
             let name = path.display().to_string();
-            let text = read(path).map_err(|error| format!("{name}: {error}"))?;
-            let mut file = GoldFile::parse(&name, &text, extractor.relation_lexicon());
+            let text = match read(path) {
+                Ok(text) => text,
+                Err(error) => {
+                    anstream::eprintln!("{name}: {error}");
+                    failures += 1;
+                    continue;
+                }
+            };
+            let file = GoldFile::parse(&name, &text, extractor.relation_lexicon());
+            for error in &file.errors {
+                anstream::eprintln!("{error}");
+            }
+            failures += file.errors.len();
             used += file.records.len();
-            errors.append(&mut file.errors);
             report.add(&file.records, &extractor);
-        }
-        for error in &errors {
-            anstream::eprintln!("{error}");
         }
         if used == 0 {
             return Err("no gold record could be used".to_owned());
         }
         let text = report.text(self.errors, self.calibration).map_err(|error| error.to_string())?;
         output::write_to(None, text.as_bytes())?;
-        Ok(if errors.is_empty() { SUCCESS } else { SOME_FAILED })
+        Ok(if failures == 0 { SUCCESS } else { SOME_FAILED })
     }
 }
 
