@@ -405,6 +405,28 @@ fn links_that_lead_back_end_and_hidden_files_are_passed_over() {
 }
 
 #[test]
+fn members_of_an_archive_may_be_larger_than_a_document() {
+    let lines = format!("{{\"text\": \"{TEXT}\"}}\n").repeat(600_000);
+    let large = vec![b' '; 40 << 20];
+    let archive = tar(&[
+        ("picture.bin", &large),
+        (".hidden", &large),
+        ("lines.jsonl", lines.as_bytes()),
+        ("last.txt", TEXT.as_bytes()),
+    ]);
+    let folder = TempDir::new().expect("a temporary folder");
+    let path = folder.path().join("large.tar");
+    fs::write(&path, archive).expect("written");
+    let mut names = Vec::new();
+    let _ = pieces(&Input::File(path), &ReadOptions::default(), &mut |piece| {
+        names.push(piece.place().name.rsplit_once('!').map(|(_, name)| name.to_owned()));
+        ControlFlow::Continue(())
+    });
+    assert_eq!(names.len(), 600_002);
+    assert_eq!(names.pop().flatten().as_deref(), Some("last.txt"));
+}
+
+#[test]
 fn a_stream_is_read_only_as_far_as_it_is_wanted() {
     let folder = TempDir::new().expect("a temporary folder");
     let path = folder.path().join("lines.jsonl");

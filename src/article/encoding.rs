@@ -13,6 +13,11 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Option<String> {
     (!is_binary).then(|| with_unix_lines(&text))
 }
 
+/// Whether a document that begins so is certainly no text.
+pub fn is_binary(start: &[u8]) -> bool {
+    start.contains(&0) && Encoding::for_bom(start).is_none() && utf_16_without_mark(start).is_none()
+}
+
 fn decode_any<'bytes>(bytes: &'bytes [u8], declared: Option<&str>) -> Option<Cow<'bytes, str>> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(bytes.get(mark..)?);

@@ -52,6 +52,9 @@ pub enum ReadErrorReason {
     /// It unpacks to more than the absolute limit.
     #[error("unpacks to more than {} GB; not read further", limits::UNPACKED / limits::MEGABYTE / 1024)]
     Unpacked,
+    /// A large zip archive that cannot be read where it stands.
+    #[error("is a zip archive larger than {} GB in another archive or on standard input; unpack it first", limits::INNER / limits::MEGABYTE / 1024)]
+    InnerTooLarge,
     /// Archives in archives in archives.
     #[error("is packed more than {} times; unpack it first", limits::DEPTH)]
     TooDeep,
@@ -108,6 +111,7 @@ impl From<std::io::Error> for ReadErrorReason {
             Some(limits::Exceeded::Ratio) => Self::Bomb,
             Some(limits::Exceeded::Unpacked) => Self::Unpacked,
             Some(limits::Exceeded::Document) => Self::TooLarge,
+            Some(limits::Exceeded::Inner) => Self::InnerTooLarge,
             None => Self::Io(error),
         }
     }

@@ -21,6 +21,9 @@ pub const RATIO: u64 = 200;
 const RATIO_FREE: u64 = 16 * MEGABYTE;
 /// What may be unpacked from one input in all, in bytes.
 pub const UNPACKED: u64 = 256 * 1024 * MEGABYTE;
+/// The largest zip archive within another archive, or on standard input, in bytes: it goes to a
+/// temporary file, because its table of contents stands at its end.
+pub const INNER: u64 = 4 * 1024 * MEGABYTE;
 /// How many times an article may be packed: in an archive in an archive, and so on.
 pub const DEPTH: usize = 4;
 
@@ -36,6 +39,9 @@ pub enum Exceeded {
     /// [`DOCUMENT`].
     #[error("too large for one document")]
     Document,
+    /// [`INNER`].
+    #[error("too large for a temporary file")]
+    Inner,
 }
 
 impl From<Exceeded> for io::Error {
@@ -131,6 +137,11 @@ pub struct Rationed<R> {
 pub struct Allowance(Rc<Cell<u64>>);
 
 impl Allowance {
+    /// How many bytes were read since the record began.
+    pub fn used(&self) -> usize {
+        (DOCUMENT - self.0.get()) as usize
+    }
+
     /// A new record begins.
     pub fn renew(&self) {
         self.0.set(DOCUMENT);

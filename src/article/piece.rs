@@ -86,7 +86,12 @@ pub(super) enum Content {
     /// A line of JSON.
     Line(Vec<u8>),
     /// A record that was parsed on the way.
-    Record(Value),
+    Record {
+        /// Its fields.
+        value: Value,
+        /// The bytes it was parsed of.
+        size: usize,
+    },
     /// It could not be read.
     Failed(ReadErrorReason),
 }
@@ -100,6 +105,11 @@ pub struct Piece {
 }
 
 impl Piece {
+    /// Where it stands.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
     /// How many bytes of the input itself had been read when this piece was found.
     pub fn position(&self) -> u64 {
         self.position
@@ -109,7 +119,8 @@ impl Piece {
     pub fn size(&self) -> usize {
         match &self.content {
             Content::Document { bytes, .. } | Content::Line(bytes) => bytes.len(),
-            Content::Record(_) | Content::Failed(_) => 1024,
+            Content::Record { size, .. } => *size,
+            Content::Failed(_) => 0,
         }
     }
 
@@ -119,7 +130,7 @@ impl Piece {
         let Self { place, content, .. } = self;
         let found = match content {
             Content::Failed(reason) => vec![Err(reason)],
-            Content::Record(value) => record::articles(value, options),
+            Content::Record { value, .. } => record::articles(value, options),
             Content::Line(bytes) => line_of_json(&bytes, options),
             Content::Document { bytes, encoding, url, fetched } => {
                 document(&place, &bytes, encoding.as_deref(), url.as_deref(), options)

@@ -2,7 +2,7 @@
 
 use super::{Container, Walk, docx};
 use crate::article::error::ReadErrorReason;
-use crate::article::limits::read_document;
+use crate::article::limits::{Allowance, Exceeded, INNER, Rationed, read_document};
 use crate::article::piece::{Content, Place};
 use crate::article::read::ReadOptions;
 use std::fs::File;
@@ -13,10 +13,6 @@ use zip::result::ZipError;
 
 /// zip.
 pub struct Zip;
-
-/// The largest zip archive within another archive, or on standard input, in bytes: it goes to a
-/// temporary file first, because its table of contents stands at its end.
-const LARGEST_INNER: u64 = 4 * 1024 * 1024 * 1024;
 
 impl Container for Zip {
     fn recognises(&self, start: &[u8], _: &Place, _: &ReadOptions) -> bool {
@@ -39,9 +35,9 @@ impl Container for Zip {
 
 fn spool(reader: &mut dyn Read) -> io::Result<File> {
     let mut file = tempfile::tempfile()?;
-    let size = io::copy(&mut reader.take(LARGEST_INNER + 1), &mut file)?;
-    if size > LARGEST_INNER {
-        return Err(crate::article::limits::Exceeded::Unpacked.into());
+    let size = io::copy(&mut reader.take(INNER + 1), &mut file)?;
+    if size > INNER {
+        return Err(Exceeded::Inner.into());
     }
     file.rewind()?;
     Ok(file)
@@ -116,25 +112,46 @@ impl Container for Tar {
     }
 
     fn walk(&self, walk: &mut Walk<'_>, place: &Place, reader: &mut dyn Read) -> ControlFlow<()> {
-        let mut archive = tar::Archive::new(reader);
+        // Names of members are read whole: no more of one than of a document.
+        let (rationed, allowance) = Rationed::new(reader);
+        let mut archive = tar::Archive::new(rationed);
         let entries = match archive.entries() {
             Ok(entries) => entries,
             Err(error) => return walk.fail_reading(place, error),
         };
         for entry in entries {
-            let mut entry = match entry {
+            let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => return walk.fail(place, reason_of(error)),
             };
             let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
-            if entry.header().entry_type().is_file() && !is_hidden(&name) {
-                walk.stream(&place.member(&name), &mut entry)?;
+            let is_wanted = entry.header().entry_type().is_file() && !is_hidden(&name);
+            let mut body = Unrationed { inner: entry, allowance: allowance.clone() };
+            if is_wanted {
+                walk.stream(&place.member(&name), &mut body)?;
             }
             if walk.budget.is_exceeded() {
                 break;
             }
+            if let Err(error) = io::copy(&mut body, &mut io::sink()) {
+                return walk.fail(place, reason_of(error));
+            }
+            allowance.renew();
         }
         ControlFlow::Continue(())
+    }
+}
+
+/// The body of a member, which may be larger than a document.
+struct Unrationed<R> {
+    inner: R,
+    allowance: Allowance,
+}
+
+impl<R: Read> Read for Unrationed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.allowance.renew();
+        self.inner.read(buffer)
     }
 }
 

@@ -150,10 +150,11 @@ impl<'json> Visitor<'json> for Elements<'_, '_> {
         let mut number = 0;
         while let Some(value) = elements.next_element::<Value>()? {
             number += 1;
+            let size = self.allowance.used();
             self.allowance.renew();
             let mut place = self.place.clone();
             place.name = format!("{} (article {number})", place.name);
-            *self.flow = self.walk.hand_on(place, Content::Record(value));
+            *self.flow = self.walk.hand_on(place, Content::Record { value, size });
             if self.flow.is_break() {
                 return Err(serde::de::Error::custom("stopped"));
             }

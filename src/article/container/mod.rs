@@ -11,6 +11,7 @@ mod table;
 mod utf16;
 mod warc;
 
+use super::encoding;
 use super::error::ReadErrorReason;
 use super::limits::{self, Budget};
 use super::piece::{Content, Piece, Place};
@@ -91,6 +92,9 @@ impl<'walk> Walk<'walk> {
         }
         let container =
             CONTAINERS.iter().find(|container| container.recognises(&start, place, self.options));
+        if container.is_none() && encoding::is_binary(&start) {
+            return self.fail(place, ReadErrorReason::Binary);
+        }
         let mut whole = Cursor::new(start).chain(reader);
         match container {
             Some(container) => container.walk(self, place, &mut whole),

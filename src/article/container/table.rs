@@ -95,5 +95,5 @@ fn content_of(header: &[String], row: &ByteRecord) -> Content {
             None => return Content::Failed(ReadErrorReason::Binary),
         };
     }
-    Content::Record(Value::Object(fields))
+    Content::Record { value: Value::Object(fields), size: row.as_slice().len() }
 }
