@@ -361,24 +361,20 @@ impl Search<'_> {
         stated.collect()
     }
 
-    /// Offices that the lexicon knows of persons who act in the article, where state or
+    /// Offices that the lexicon knows of persons in the article, valid at its date, where state or
     /// organisation are mentioned too and the article does not itself say what they are to it.
     fn add_offices(&self, relations: &mut Vec<Relation>) {
-        let acting: HashSet<ActorId> = relations
-            .iter()
-            .flat_map(|relation| [relation.source.clone(), relation.target.clone()])
-            .collect();
         let mut offices = Vec::new();
         for (index, actor) in self.actors.actors.iter().enumerate() {
-            if !acting.contains(&actor.id) {
-                continue;
-            }
             for affiliation in &actor.affiliations {
                 let office = matches!(
                     affiliation.kind,
                     AffiliationKind::Leads | AffiliationKind::Represents
                 );
-                let holds = self.article.info.date.is_none_or(|date| affiliation.holds_on(date));
+                let holds = match self.article.info.date {
+                    Some(date) => affiliation.holds_on(date),
+                    None => affiliation.until.is_none(),
+                };
                 let known = relations.iter().any(|relation| {
                     relation.source == actor.id && relation.target == affiliation.of
                 });

@@ -100,9 +100,12 @@ impl Reading<'_> {
     /// Whether the words name somebody by a common noun that nothing else narrows down.
     fn is_plain_noun(&self, tokens: TokenRange, noun: TokenIndex) -> bool {
         let narrowed = self.syntax.children(noun).iter().any(|&child| {
+            // "asked the council to act": the infinitive may hang on the noun, but narrows nothing.
+            let infinitive = self.syntax.child(child, &[DependencyLabel::MARK]).is_some();
             [DependencyLabel::NMOD, DependencyLabel::ACL, DependencyLabel::ACL_RELCL]
                 .contains(&self.syntax.label(child))
                 && child > noun
+                && !(self.syntax.label(child) == DependencyLabel::ACL && infinitive)
         });
         let named = tokens.iter().any(|token| self.hit_at(token).is_some());
         self.syntax.token(noun).penn == PennTag::NN

@@ -49,6 +49,8 @@ pub(super) struct WordFacts {
     pub(super) no_actor_head: bool,
     /// Kind of a name that ends with it: "Party".
     pub(super) name_head: Option<ActorKind>,
+    /// Kind of a name that starts with it: "New", "Port".
+    pub(super) name_start: Option<ActorKind>,
     /// Whether it rounds off a role; `true` for people of it.
     pub(super) group_noun: Option<bool>,
 }
@@ -147,6 +149,9 @@ impl LexiconIndex {
         }
         for head in lexicon.name_heads() {
             head.words.iter().for_each(|word| self.fact(word).name_head = Some(head.kind));
+        }
+        for start in lexicon.name_starts() {
+            start.words.iter().for_each(|word| self.fact(word).name_start = Some(start.kind));
         }
         for noun in lexicon.group_nouns() {
             for word in &noun.words {

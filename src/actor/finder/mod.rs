@@ -2,16 +2,19 @@
 //!
 //! In come an article and its analysed [`Document`]; out come [`ArticleActors`]. The steps, each in
 //! its file: names of the lexicon ([`names`]), names that no lexicon knows ([`unknown`]), titles and
-//! roles that compose with them ([`phrases`]), whom later mentions refer to ([`coreference`],
+//! roles that compose with them ([`titles`], [`roles`], [`owners`]), whom later mentions refer to ([`coreference`],
 //! [`pronouns`]), and which mentions are mere places ([`place`]).
 
 mod coreference;
 mod index;
 mod names;
-mod phrases;
+mod organisations;
+mod owners;
 mod place;
 mod pronouns;
+mod roles;
 mod syntax;
+mod titles;
 mod unknown;
 
 use super::automaton::{Folding, Word};
@@ -52,10 +55,13 @@ impl ActorFinder {
     pub fn find(&self, article: &Article, document: &Document) -> ArticleActors {
         let mut reading = Reading::new(self, article, document);
         reading.match_names();
+        reading.find_organisations();
         reading.match_nouns();
         reading.find_unknown_names();
+        reading.read_surnames_like_places();
         reading.mention_names();
         reading.link_acronyms();
+        reading.link_parts_of_names();
         reading.read_titles();
         reading.read_roles();
         reading.link_definite_nominals();
@@ -83,6 +89,9 @@ struct Known {
     /// Its entry in the lexicon.
     entry: Option<u32>,
     gender: Option<Gender>,
+    /// Last and first words of the names by which the article calls a person.
+    surnames: Vec<String>,
+    first_names: Vec<String>,
     /// Common nouns that may name it later, from its name and its kind.
     heads: Vec<String>,
 }
@@ -233,8 +242,10 @@ impl<'a> Reading<'a> {
         let mut heads: Vec<String> =
             super::lexicon::default_heads(actor.kind).iter().map(|&head| head.to_owned()).collect();
         heads.extend(actor.name.rsplit(' ').next().map(str::to_lowercase));
-        if let Some((before, _)) = actor.name.split_once(" of ") {
-            heads.extend(before.rsplit(' ').next().map(str::to_lowercase));
+        for joiner in [" of ", " for "] {
+            if let Some((before, _)) = actor.name.split_once(joiner) {
+                heads.extend(before.rsplit(' ').next().map(str::to_lowercase));
+            }
         }
         self.known.push(Known { heads, ..Known::default() });
         self.actors.push(actor);

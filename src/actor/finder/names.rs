@@ -4,7 +4,7 @@ use super::index::{NameForm, NameValue};
 use super::{Headline, NounHit, Reading};
 use crate::actor::automaton::{Shape, Word};
 use crate::actor::lexicon::ActorEntry;
-use crate::actor::{ActorKind, MentionForm};
+use crate::actor::{ActorIndex, ActorKind, MentionForm};
 use crate::language::{TokenIndex, TokenRange, UniversalTag};
 
 /// How long after leaving office a person is still called by the surname alone.
@@ -105,7 +105,7 @@ impl Reading<'_> {
         if !rivals {
             return Some(first);
         }
-        // Several bear the name: the one that the article speaks of by another name.
+        // Several bear the name: the one whose country, or another name of which, the article has.
         let mut spoken_of = candidates
             .iter()
             .filter(fitting)
@@ -122,6 +122,10 @@ impl Reading<'_> {
     }
 
     fn accept(&mut self, tokens: TokenRange, value: NameValue) {
+        if self.credits_agency(tokens) {
+            self.push_hit(NameHit { tokens, target: Target::Nothing });
+            return;
+        }
         let target = Target::Lexicon { entry: value.entry, form: value.form };
         self.push_hit(NameHit { tokens, target });
         if let Some(entry) = self.entry(value.entry) {
@@ -144,10 +148,18 @@ impl Reading<'_> {
         if tokens.len() > 1 {
             return true;
         }
-        let word = self.words_of(tokens).first();
-        if word.is_some_and(|word| word.shape == Shape::Upper) {
+        if self.is_acronym(tokens) {
             return form != NameForm::Weak
+                || !self.is_shouted(tokens)
                 || self.syntax.tag(tokens.start) == UniversalTag::ProperNoun;
+        }
+        // "Turkish Foreign Minister" begins with no verb, whatever the tagger says.
+        let capital_after = self
+            .syntax
+            .after(TokenIndex(tokens.end.0 - 1))
+            .is_some_and(|after| Shape::of(self.syntax.form(after)) == Shape::Capitalised);
+        if form == NameForm::Adjective && capital_after {
+            return true;
         }
         !matches!(
             self.syntax.tag(tokens.start),
@@ -160,6 +172,19 @@ impl Reading<'_> {
         )
     }
 
+    fn is_acronym(&self, tokens: TokenRange) -> bool {
+        self.words_of(tokens).first().is_some_and(|word| word.shape == Shape::Upper)
+    }
+
+    /// Whether the words beside are in capitals too, so that capitals prove nothing.
+    fn is_shouted(&self, tokens: TokenRange) -> bool {
+        let last = TokenIndex(tokens.end.0 - 1);
+        [self.syntax.before(tokens.start), self.syntax.after(last)]
+            .into_iter()
+            .flatten()
+            .any(|beside| Shape::of(self.syntax.form(beside)) == Shape::Upper)
+    }
+
     fn in_context(&self, entry: &ActorEntry) -> bool {
         self.context.contains(entry.id.as_str())
             || entry.country().is_some_and(|country| self.context.contains(country))
@@ -168,14 +193,7 @@ impl Reading<'_> {
     /// Whether a surname alone may mean this person of the lexicon: nobody else's given name stands
     /// before it, and the person was known at the time for what the article is about.
     fn short_fits(&self, tokens: TokenRange, entry: &ActorEntry) -> bool {
-        let calendar = self.facts(tokens.start).is_some_and(|facts| facts.no_actor)
-            && self.syntax.before(tokens.start).is_some_and(|before| {
-                matches!(
-                    self.syntax.tag(before),
-                    UniversalTag::Adposition | UniversalTag::Adjective | UniversalTag::Numeral
-                )
-            });
-        if calendar {
+        if self.reads_as_date(tokens.start) {
             return false;
         }
         if self.context.contains(entry.id.as_str()) {
@@ -192,6 +210,18 @@ impl Reading<'_> {
         let related = self.in_context(entry)
             || entry.offices.iter().any(|office| self.context.contains(office.of.as_str()));
         remembered && related && !self.extends_a_name(tokens)
+    }
+
+    /// "In May", "3 May": a word of the calendar where dates stand.
+    pub(super) fn reads_as_date(&self, token: TokenIndex) -> bool {
+        let beside = |token: Option<TokenIndex>, tags: &[UniversalTag]| {
+            token.is_some_and(|token| tags.contains(&self.syntax.tag(token)))
+        };
+        self.facts(token).is_some_and(|facts| facts.no_actor)
+            && (beside(
+                self.syntax.before(token),
+                &[UniversalTag::Adposition, UniversalTag::Adjective, UniversalTag::Numeral],
+            ) || beside(self.syntax.after(token), &[UniversalTag::Numeral]))
     }
 
     /// Whether a proper noun that is no title stands right before or after.
@@ -225,8 +255,10 @@ impl Reading<'_> {
 
     /// Whether an ambiguous form may mean this actor.
     fn weak_fits(&self, tokens: TokenRange, entry: &ActorEntry) -> bool {
-        if self.syntax.tag(tokens.start) != UniversalTag::ProperNoun || self.extends_a_name(tokens)
-        {
+        let acronym = self.is_acronym(tokens);
+        let named = self.syntax.tag(tokens.start) == UniversalTag::ProperNoun
+            || (acronym && !self.is_shouted(tokens));
+        if !named || self.extends_a_name(tokens) {
             return false;
         }
         let near_number = self
@@ -235,7 +267,6 @@ impl Reading<'_> {
             .into_iter()
             .chain(self.syntax.after(TokenIndex(tokens.end.0 - 1)))
             .any(|token| self.syntax.tag(token) == UniversalTag::Numeral);
-        let acronym = self.words_of(tokens).first().is_some_and(|word| word.shape == Shape::Upper);
         let own = entry.kind() == ActorKind::State && !self.given_name_beside(tokens);
         !near_number && (self.context.contains(entry.id.as_str()) || acronym || own)
     }
@@ -305,7 +336,7 @@ impl Reading<'_> {
             NameForm::Short => (MentionForm::Name, "surname in the lexicon"),
             NameForm::Weak => (MentionForm::Name, "ambiguous name in the lexicon"),
         };
-        let acronym = self.words_of(tokens).first().is_some_and(|word| word.shape == Shape::Upper);
+        let acronym = self.is_acronym(tokens);
         let (form, reason) = if form == MentionForm::Adjective && self.is_nominal(tokens) {
             match acronym || self.definite(tokens) {
                 true => (MentionForm::Name, "demonym with an article"),
@@ -317,6 +348,60 @@ impl Reading<'_> {
         if let Some(actor) = self.entry_actor(entry) {
             let confidence = if reason.starts_with("lexicon") { 0.95 } else { 0.85 };
             self.mention(tokens, actor, form, confidence, reason);
+            self.note_name(tokens, actor);
+            self.mention_state_within(tokens, entry);
+        }
+    }
+
+    /// "Sudan" in "Sudan's army", where the whole is a name of the lexicon for what the role makes of
+    /// the state.
+    fn mention_state_within(&mut self, tokens: TokenRange, entry: u32) {
+        let Some(whole) = self.entry(entry).filter(|_| tokens.len() > 1) else { return };
+        let Some(country) = whole.country() else { return };
+        let composed = whole
+            .id
+            .as_str()
+            .split_once('/')
+            .is_some_and(|(_, role)| self.lexicon.role(role).is_some());
+        if !composed {
+            return;
+        }
+        let words = self.words_of(TokenRange::new(tokens.start.0, tokens.end.0 - 1));
+        let Some(found) = self.index.names.longest(words, false) else { return };
+        let state = found.values(words, false).find(|value| {
+            value.form <= NameForm::Adjective
+                && value.entry != entry
+                && self.entry(value.entry).is_some_and(|state| {
+                    state.kind() == ActorKind::State && state.country() == Some(country)
+                })
+        });
+        let Some(state) = state else { return };
+        let end = words.get(found.length - 1).map_or(tokens.start.0, |word| word.token) + 1;
+        let form = match state.form {
+            NameForm::Adjective => MentionForm::Adjective,
+            NameForm::Metonym => MentionForm::Metonym,
+            _ => MentionForm::Name,
+        };
+        if let Some(actor) = self.entry_actor(state.entry) {
+            let inner = TokenRange::new(tokens.start.0, end);
+            self.mention(inner, actor, form, 0.85, "lexicon, within a longer name");
+        }
+    }
+
+    /// Remembers by which words a person may be named later.
+    pub(super) fn note_name(&mut self, tokens: TokenRange, actor: ActorIndex) {
+        if self.kind_of(actor) != ActorKind::Person || tokens.len() < 2 {
+            return;
+        }
+        let first = self.syntax.form(tokens.start).to_owned();
+        let last = self.syntax.form(TokenIndex(tokens.end.0 - 1)).to_owned();
+        if let Some(known) = self.known.get_mut(actor.index()) {
+            if !known.surnames.contains(&last) {
+                known.surnames.push(last);
+            }
+            if !known.first_names.contains(&first) {
+                known.first_names.push(first);
+            }
         }
     }
 
@@ -324,7 +409,14 @@ impl Reading<'_> {
     fn is_nominal(&self, tokens: TokenRange) -> bool {
         use crate::language::DependencyLabel as Label;
         let head = self.syntax.head_of(tokens);
-        matches!(self.syntax.tag(head), UniversalTag::Noun | UniversalTag::ProperNoun)
+        let goes_on = self.syntax.after(TokenIndex(tokens.end.0 - 1)).is_some_and(|after| {
+            matches!(
+                self.syntax.tag(after),
+                UniversalTag::Noun | UniversalTag::ProperNoun | UniversalTag::Adjective
+            ) || self.syntax.is(after, &["-"])
+        });
+        !goes_on
+            && matches!(self.syntax.tag(head), UniversalTag::Noun | UniversalTag::ProperNoun)
             && ([
                 Label::NSUBJ,
                 Label::NSUBJ_PASS,

@@ -1,117 +1,9 @@
 //! Place or power: whether a state, capital or city is where something happens or who does it.
 
 use super::Reading;
+use crate::actor::lexicon::WordList;
 use crate::actor::{ActorKind, MentionForm};
-use crate::language::{DependencyLabel, TokenIndex, UniversalTag};
-
-/// Prepositions after which a place is a place.
-const WHERE: &[&str] = &[
-    "in",
-    "at",
-    "near",
-    "across",
-    "inside",
-    "within",
-    "around",
-    "outside",
-    "throughout",
-    "through",
-    "into",
-    "off",
-    "via",
-    "beyond",
-    "along",
-    "inside",
-    "under",
-];
-
-/// Prepositions of direction: a place after verbs and nouns of motion.
-const DIRECTION: &[&str] = &["to", "from", "towards", "toward", "for"];
-
-/// Verbs and nouns of motion.
-const MOTION: &[&str] = &[
-    "go",
-    "travel",
-    "fly",
-    "arrive",
-    "return",
-    "come",
-    "flee",
-    "move",
-    "visit",
-    "trip",
-    "head",
-    "leave",
-    "depart",
-    "drive",
-    "escape",
-    "cross",
-    "flight",
-    "way",
-    "journey",
-    "march",
-    "migrate",
-    "evacuate",
-    "withdraw",
-    "tour",
-    "refugee",
-    "home",
-    "border",
-    "close",
-    "mile",
-    "km",
-    "kilometre",
-    "kilometer",
-    "south",
-    "north",
-    "east",
-    "west",
-];
-
-/// Nouns of transfer and speech: "to Moscow" after them is a power.
-const ADDRESS: &[&str] = &[
-    "support",
-    "aid",
-    "threat",
-    "warning",
-    "message",
-    "sanction",
-    "challenge",
-    "assistance",
-    "ambassador",
-    "envoy",
-    "appeal",
-    "call",
-    "demand",
-    "pressure",
-    "answer",
-    "response",
-    "loyal",
-    "signal",
-    "blow",
-    "concession",
-    "letter",
-    "statement",
-    "supply",
-    "sell",
-    "give",
-    "deliver",
-    "send",
-    "offer",
-    "provide",
-    "appeal",
-    "belong",
-    "respond",
-    "talk",
-    "speak",
-    "hostile",
-    "close",
-    "ally",
-    "independence",
-    "condemnation",
-    "criticism",
-    "help",
-];
+use crate::language::{DependencyLabel, TokenIndex, TokenRange, UniversalTag};
 
 impl Reading<'_> {
     /// Marks the mentions that are mere places.
@@ -147,26 +39,13 @@ impl Reading<'_> {
                 && self.is_place(first, first, city);
         }
         if let Some(case) = self.syntax.preposition(head) {
-            let directed = DIRECTION.contains(&case);
-            return WHERE.contains(&case)
-                || (directed && city && case != "for" && !ADDRESS.contains(&lemma))
-                || (directed && MOTION.contains(&lemma))
-                || (case == "of"
-                    && matches!(
-                        lemma,
-                        "city"
-                            | "town"
-                            | "capital"
-                            | "north"
-                            | "south"
-                            | "east"
-                            | "west"
-                            | "part"
-                            | "outskirts"
-                            | "province"
-                            | "region"
-                            | "streets"
-                    ));
+            return self.is_place_after(case, lemma, governor, city);
+        }
+        if city
+            && matches!(label, DependencyLabel::OBJ | DependencyLabel::NSUBJ_PASS)
+            && self.lexicon.is_listed(WordList::CityObjects, lemma)
+        {
+            return true;
         }
         let compound = label == DependencyLabel::COMPOUND || label == DependencyLabel::NMOD_POSS;
         if compound && label == DependencyLabel::COMPOUND && city {
@@ -176,6 +55,35 @@ impl Reading<'_> {
             });
         }
         label == DependencyLabel::OBL_UNMARKED
+    }
+
+    /// Whether a name after the preposition `case` of the word `lemma` is a place.
+    fn is_place_after(
+        &self,
+        case: &str,
+        lemma: &str,
+        governor: Option<TokenIndex>,
+        city: bool,
+    ) -> bool {
+        let listed = |list| self.lexicon.is_listed(list, lemma);
+        if self.lexicon.is_listed(WordList::Where, case) {
+            return true;
+        }
+        if self.lexicon.is_listed(WordList::Direction, case) {
+            let addressed = listed(WordList::Address)
+                && !(case == "from" && listed(WordList::Messengers))
+                && !governor.is_some_and(|governor| self.sends_somebody(governor));
+            return listed(WordList::Motion) || (city && case != "for" && !addressed);
+        }
+        case == "of" && listed(WordList::PlaceNouns)
+    }
+
+    /// "send negotiators to Havana": people are sent to a place, messages to a power.
+    fn sends_somebody(&self, verb: TokenIndex) -> bool {
+        self.syntax.child(verb, &[DependencyLabel::OBJ]).is_some_and(|object| {
+            self.lexicon.is_listed(WordList::Messengers, self.syntax.lemma(object))
+                || self.nouns.iter().any(|noun| noun.tokens.contains(object))
+        })
     }
 
     /// "MOSCOW (Reuters) -", "Geneva, 3 May —": the place at the beginning of a report.
@@ -189,5 +97,20 @@ impl Reading<'_> {
         first.is_some_and(|token| self.syntax.is(token, &["—", "–"]))
             || (first.is_some_and(|token| self.syntax.is(token, &["(", ","]))
                 && tokens.any(|token| self.syntax.is(token, &["—", "–", "-", "--"])))
+    }
+
+    /// Whether the name is the agency in the brackets of a dateline: "(Reuters) -".
+    pub(super) fn credits_agency(&self, tokens: TokenRange) -> bool {
+        let sentence = self.syntax.sentence_tokens(tokens.start);
+        let last = TokenIndex(tokens.end.0 - 1);
+        tokens.start.0 < sentence.start.0 + 8
+            && self.syntax.before(tokens.start).is_some_and(|open| self.syntax.is(open, &["("]))
+            && self.syntax.after(last).is_some_and(|close| {
+                self.syntax.is(close, &[")"])
+                    && self
+                        .syntax
+                        .after(close)
+                        .is_some_and(|dash| self.syntax.is(dash, &["—", "–", "-", "--"]))
+            })
     }
 }

@@ -4,15 +4,9 @@
 
 use super::Reading;
 use super::syntax::SUBJECTS;
-use crate::actor::lexicon::Gender;
+use crate::actor::lexicon::{Gender, WordList};
 use crate::actor::{ActorIndex, ActorKind, AffiliationKind, MentionForm};
-use crate::language::{DependencyLabel, TokenIndex, TokenRange, UniversalTag};
-
-/// Verbs that introduce what somebody says.
-const SPEECH: &[&str] = &[
-    "say", "tell", "add", "announce", "declare", "state", "warn", "insist", "stress", "note",
-    "claim", "argue", "reply", "write", "explain", "continue", "quote", "conclude", "tweet",
-];
+use crate::language::{DependencyLabel, PennTag, TokenIndex, TokenRange, UniversalTag};
 
 /// What a pronoun asks of the actor that it refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,11 +45,36 @@ impl Reading<'_> {
                     && self.syntax.is(child, &["who", "which", "that", "whom"])
             });
             if let Some(pronoun) = pronoun.filter(|pronoun| *pronoun > antecedent) {
-                let tokens = TokenRange::new(pronoun.0, pronoun.0 + 1);
-                let reason = format!("relative pronoun of {}", self.name_of(actor));
-                self.mention(tokens, actor, MentionForm::Pronoun, 0.85, reason);
+                self.mention_relative(pronoun, actor, 0.85);
             }
         }
+        for index in 0..self.syntax.document.tokens.len() as u32 {
+            let pronoun = TokenIndex(index);
+            if self.syntax.is(pronoun, &["who", "which"])
+                && self.mention_with_head(pronoun).is_none()
+                && let Some(actor) = self.name_right_before(pronoun)
+            {
+                self.mention_relative(pronoun, actor, 0.75);
+            }
+        }
+    }
+
+    fn mention_relative(&mut self, pronoun: TokenIndex, actor: ActorIndex, confidence: f64) {
+        let tokens = TokenRange::new(pronoun.0, pronoun.0 + 1);
+        let reason = format!("relative pronoun of {}", self.name_of(actor));
+        self.mention(tokens, actor, MentionForm::Pronoun, confidence, reason);
+    }
+
+    /// "Aung San Suu Kyi, who": the name that ends right before the comma before the pronoun. Only a
+    /// person is followed by "who" beyond doubt, only what is none by "which".
+    fn name_right_before(&self, pronoun: TokenIndex) -> Option<ActorIndex> {
+        let comma = self.syntax.before(pronoun).filter(|comma| self.syntax.is(*comma, &[","]))?;
+        let name = self
+            .mentions
+            .iter()
+            .find(|mention| mention.tokens.end == comma && mention.form == MentionForm::Name)?;
+        let person = self.kind_of(name.actor) == ActorKind::Person;
+        (person == self.syntax.is(pronoun, &["who"])).then_some(name.actor)
     }
 
     /// He, she, it and they outside quotations, or inside one and not its speaker.
@@ -85,8 +104,10 @@ impl Reading<'_> {
         let Some(head) = self.syntax.head(token).filter(|_| self.syntax.is(token, &["it"])) else {
             return false;
         };
+        // "Qatar said it was the victim" says of somebody what he is.
+        let reported = self.syntax.label(head) == DependencyLabel::CCOMP;
         self.syntax.tag(head) == UniversalTag::Adjective
-            || self.syntax.child(head, &[DependencyLabel::COP]).is_some()
+            || (self.syntax.child(head, &[DependencyLabel::COP]).is_some() && !reported)
             || self
                 .syntax
                 .child(head, &[DependencyLabel::CSUBJ, DependencyLabel::CSUBJ_PASS])
@@ -132,20 +153,25 @@ impl Reading<'_> {
             .then_some(last.actor)
     }
 
-    /// The subject of the pronoun's own clause, or of the clauses above it in the sentence.
+    /// The subject of the pronoun's own clause, or of the clauses above it in the sentence. The object
+    /// of a clause is never its subject; "its" and "himself" may be.
     fn subject_above(&self, token: TokenIndex, wanted: Wanted) -> Option<ActorIndex> {
         let mut below = token;
-        for _ in 0..6 {
+        for step in 0..6 {
             let clause = self.syntax.clause(below)?;
-            let subject = self.subject_of(clause);
-            if let Some(subject) = subject.filter(|&subject| subject < token)
-                && let Some(mention) = self.mention_with_head(subject)
+            let own = step == 0 && !self.may_be_own_subject(token);
+            if let Some(subject) = self.subject_of(clause).filter(|&subject| subject < token)
+                && !own
             {
-                let actor = self.mentions[mention].actor;
-                let free = self.mentions[mention].form != MentionForm::Pronoun
-                    || self.mentions[mention].tokens.len() == 1;
-                if free && self.fits(actor, wanted) {
-                    return Some(actor);
+                match self.mention_with_head(subject) {
+                    Some(mention) if self.mention_fits(mention, wanted) => {
+                        let actor = self.mentions[mention].actor;
+                        let adverbial = self.syntax.label(below) == DependencyLabel::ADVCL;
+                        let rival = adverbial && self.has_rival(subject, token, actor, wanted);
+                        return (!rival).then_some(actor);
+                    }
+                    None if self.rivals_by_number(subject, wanted) => return None,
+                    _ => {}
                 }
             }
             below = clause;
@@ -153,17 +179,73 @@ impl Reading<'_> {
         None
     }
 
-    /// The subject of a predicate, or of the one it is joined to.
+    /// "The US would hunt down ISIL wherever it is": another that fits stands between.
+    fn has_rival(
+        &self,
+        subject: TokenIndex,
+        pronoun: TokenIndex,
+        actor: ActorIndex,
+        wanted: Wanted,
+    ) -> bool {
+        wanted == Wanted::Thing
+            && self.mentions.iter().enumerate().any(|(position, mention)| {
+                mention.tokens.start > subject
+                    && mention.tokens.end <= pronoun
+                    && mention.form != MentionForm::Adjective
+                    && mention.form != MentionForm::Pronoun
+                    && mention.actor != actor
+                    && self.mention_fits(position, wanted)
+            })
+    }
+
+    /// Whether the pronoun may mean the subject of its own clause.
+    fn may_be_own_subject(&self, token: TokenIndex) -> bool {
+        let form = self.syntax.form(token);
+        self.syntax.label(token) == DependencyLabel::NMOD_POSS
+            || form.ends_with("self")
+            || form.ends_with("selves")
+    }
+
+    /// Whether a noun that is no mention may be what the pronoun means: then nobody further off is.
+    fn rivals_by_number(&self, noun: TokenIndex, wanted: Wanted) -> bool {
+        let penn = self.syntax.token(noun).penn;
+        match wanted {
+            Wanted::Many => matches!(penn, PennTag::NNS | PennTag::NNPS),
+            Wanted::Thing => matches!(penn, PennTag::NN | PennTag::NNP),
+            Wanted::Person(_) => self.nouns.iter().any(|hit| hit.tokens.contains(noun)),
+        }
+    }
+
+    /// Whether the mention may be what the pronoun means, by kind, gender and number.
+    fn mention_fits(&self, mention: usize, wanted: Wanted) -> bool {
+        let Some(mention) = self.mentions.get(mention) else { return false };
+        let plural = matches!(self.syntax.token(mention.head).penn, PennTag::NNS | PennTag::NNPS)
+            && mention.form == MentionForm::Nominal;
+        !(wanted == Wanted::Thing && plural) && self.fits(mention.actor, wanted)
+    }
+
+    /// The subject of a predicate: its own, that of the one it is joined to, or, in "urged Turkey to
+    /// withdraw", the object of the verb above.
     fn subject_of(&self, predicate: TokenIndex) -> Option<TokenIndex> {
         let mut predicate = predicate;
         for _ in 0..4 {
             if let Some(subject) = self.syntax.subject(predicate) {
                 return Some(subject);
             }
-            if self.syntax.label(predicate) != DependencyLabel::CONJ {
+            let label = self.syntax.label(predicate);
+            let above = self.syntax.head(predicate)?;
+            if label == DependencyLabel::XCOMP || label == DependencyLabel::ADVCL {
+                let controls =
+                    self.lexicon.is_listed(WordList::ObjectControl, self.syntax.lemma(above));
+                return self
+                    .syntax
+                    .child(above, &[DependencyLabel::OBJ, DependencyLabel::OBL])
+                    .filter(|&object| controls && object > above && object < predicate);
+            }
+            if label != DependencyLabel::CONJ {
                 return None;
             }
-            predicate = self.syntax.head(predicate)?;
+            predicate = above;
         }
         None
     }
@@ -192,13 +274,17 @@ impl Reading<'_> {
     /// among others only if there is one.
     fn person_before(&self, token: TokenIndex, wanted: Wanted) -> Option<ActorIndex> {
         let here = self.syntax.sentence(token);
+        let own_subject = (!self.may_be_own_subject(token))
+            .then(|| self.syntax.clause(token).and_then(|clause| self.subject_of(clause)))
+            .flatten();
         for back in 0..3 {
             let sentence = here.0.checked_sub(back)?;
             let mut subjects = Vec::new();
             let mut others = Vec::new();
             for mention in &self.mentions {
                 let before = mention.sentence.0 == sentence && mention.tokens.end <= token;
-                if before && self.fits(mention.actor, wanted) {
+                let own = own_subject == Some(mention.head);
+                if before && !own && self.fits(mention.actor, wanted) {
                     let is_subject = SUBJECTS.contains(&self.syntax.label(mention.head));
                     if is_subject { &mut subjects } else { &mut others }.push(mention.actor);
                 }
@@ -225,8 +311,7 @@ impl Reading<'_> {
         let sentence = self.syntax.document.sentences.get(before as usize)?;
         let root = sentence.tokens.iter().find(|&token| self.syntax.head(token).is_none())?;
         let mention = self.mention_with_head(self.syntax.subject(root)?)?;
-        let actor = self.mentions[mention].actor;
-        self.fits(actor, wanted).then_some(actor)
+        self.mention_fits(mention, wanted).then(|| self.mentions[mention].actor)
     }
 
     /// I and we in a quotation: the speaker, and whom the speaker speaks for.
@@ -289,7 +374,8 @@ impl Reading<'_> {
                 .tokens
                 .iter()
                 .filter(|&token| {
-                    !quotation.contains(token) && SPEECH.contains(&self.syntax.lemma(token))
+                    !quotation.contains(token)
+                        && self.lexicon.is_listed(WordList::Speech, self.syntax.lemma(token))
                 })
                 .find_map(|verb| {
                     let mention = self.mention_with_head(self.subject_of(verb)?)?;

@@ -4,32 +4,15 @@
 use super::index::NameForm;
 use super::names::{NameHit, Target};
 use super::{Headline, Reading};
+use crate::actor::automaton::Shape;
 use crate::actor::fold::slug;
+use crate::actor::lexicon::WordList;
 use crate::actor::{Actor, ActorId, ActorIndex, ActorKind, MentionForm};
-use crate::language::{DependencyLabel, NameKind, TokenIndex, TokenRange, UniversalTag};
+use crate::language::{DependencyLabel, NameKind, PennTag, TokenIndex, TokenRange, UniversalTag};
 
 /// Words that join the parts of a name, in lower case.
 const PARTICLES: &[&str] = &[
     "de", "da", "di", "del", "bin", "ibn", "al", "el", "von", "van", "der", "den", "la", "abu", "-",
-];
-
-/// Words of the calendar that are surnames after a given name.
-const SURNAMES: &[&str] = &["Ramadan", "May", "March", "April", "August", "Spring", "Winter"];
-
-/// Nouns that, with "of", stand before the name of a place.
-const PLACES: &[&str] = &[
-    "city",
-    "town",
-    "province",
-    "village",
-    "district",
-    "region",
-    "governorate",
-    "island",
-    "port",
-    "state",
-    "county",
-    "suburb",
 ];
 
 /// Prepositions before a mere place.
@@ -52,15 +35,57 @@ impl Reading<'_> {
                 self.read_run(run, self.headlines[sentence]);
             }
         }
-        for (index, name) in self.syntax.document.names.iter().enumerate() {
+        for name in &self.syntax.document.names {
             let free = name.tokens.iter().all(|token| self.hit_at(token).is_none());
-            if free && index < self.syntax.document.names.len() {
+            if free {
                 let tokens = self.trimmed(name.tokens);
                 if !tokens.is_empty() && self.headline_at(tokens.start) != Headline::Title {
                     self.read_free_run(tokens);
                 }
             }
         }
+    }
+
+    /// "Michael Jordan ... Jordan": a place of the lexicon that the article names in no other way is the
+    /// surname of the person whom it names in full.
+    pub(super) fn read_surnames_like_places(&mut self) {
+        let surnames: Vec<&str> = self
+            .hits
+            .iter()
+            .filter(|hit| hit.target == Target::Unknown(ActorKind::Person) && hit.tokens.len() > 1)
+            .map(|hit| self.syntax.form(TokenIndex(hit.tokens.end.0 - 1)))
+            .collect();
+        let like_place: Vec<usize> = (0..self.hits.len())
+            .filter(|&position| {
+                let hit = &self.hits[position];
+                let form = self.syntax.form(hit.tokens.start);
+                hit.tokens.len() == 1
+                    && surnames.contains(&form)
+                    && self
+                        .syntax
+                        .preposition(hit.tokens.start)
+                        .is_none_or(|case| !self.lexicon.is_listed(WordList::Where, case))
+                    && match hit.target {
+                        Target::Lexicon { entry, .. } => !self.is_named_otherwise(entry, form),
+                        _ => false,
+                    }
+            })
+            .collect();
+        for position in like_place {
+            self.hits[position].target = Target::Unknown(ActorKind::Person);
+        }
+    }
+
+    /// Whether the article names the entry by another name or adjective than `form`.
+    fn is_named_otherwise(&self, entry: u32, form: &str) -> bool {
+        self.hits.iter().any(|hit| match hit.target {
+            Target::Lexicon { entry: other, form: kind } => {
+                other == entry
+                    && self.syntax.form(hit.tokens.start) != form
+                    && matches!(kind, NameForm::Name | NameForm::Adjective | NameForm::Demonym)
+            }
+            _ => false,
+        })
     }
 
     /// The run of proper nouns that starts at `start`, names of the lexicon included.
@@ -90,10 +115,30 @@ impl Reading<'_> {
             Some(Target::Lexicon { form, .. }) => *form != NameForm::Adjective,
             Some(_) => false,
             None => {
-                self.syntax.tag(token) == UniversalTag::ProperNoun
-                    && self.syntax.form(token).starts_with(char::is_uppercase)
+                self.syntax.form(token).starts_with(char::is_uppercase)
+                    && (self.syntax.tag(token) == UniversalTag::ProperNoun
+                        || self.is_given_or_after(token))
             }
         }
+    }
+
+    /// Whether a capitalised word that the tagger took for a common one is a given name before another
+    /// capitalised word, or stands within a sentence after a given name.
+    fn is_given_or_after(&self, token: TokenIndex) -> bool {
+        let given = |token: TokenIndex| {
+            self.syntax.form(token).starts_with(char::is_uppercase)
+                && self.facts(token).is_some_and(|facts| facts.given_name.is_some())
+        };
+        let open_class = matches!(
+            self.syntax.tag(token),
+            UniversalTag::Noun | UniversalTag::Adjective | UniversalTag::Verb | UniversalTag::Other
+        );
+        let next_capital = self
+            .syntax
+            .after(token)
+            .is_some_and(|after| Shape::of(self.syntax.form(after)) == Shape::Capitalised);
+        open_class
+            && ((given(token) && next_capital) || self.syntax.before(token).is_some_and(given))
     }
 
     fn covers_noun(&self, token: TokenIndex) -> bool {
@@ -115,6 +160,9 @@ impl Reading<'_> {
 
     /// The run without words at its ends that are no part of a name.
     fn trimmed(&self, mut run: TokenRange) -> TokenRange {
+        if !run.is_empty() && self.stands_in_longer_name(run) {
+            return run;
+        }
         let outside = |token: TokenIndex| {
             self.facts(token).is_some_and(|facts| facts.no_actor && facts.given_name.is_none())
                 || self.syntax.is(token, PARTICLES)
@@ -129,7 +177,9 @@ impl Reading<'_> {
         let named = self.facts(run.start).is_some_and(|facts| facts.given_name.is_some());
         // A feast may be a surname: "Ahmed Ramadan".
         while run.len() > usize::from(named) && outside(TokenIndex(run.end.0 - 1)) {
-            if named && run.len() == 2 && self.syntax.is(TokenIndex(run.end.0 - 1), SURNAMES) {
+            let last = self.syntax.form(TokenIndex(run.end.0 - 1)).to_lowercase();
+            if named && run.len() == 2 && self.lexicon.is_listed(WordList::CalendarSurnames, &last)
+            {
                 break;
             }
             run.end.0 -= 1;
@@ -168,12 +218,26 @@ impl Reading<'_> {
             return;
         }
         let single = |token: TokenIndex| self.hit_at(token).is_none_or(|hit| hit.tokens.len() == 1);
-        let given = self.facts(run.start).is_some_and(|facts| facts.given_name.is_some());
-        let person_by_name = self.named(run) == Some(NameKind::Person);
+        let first_facts = self.facts(run.start).cloned().unwrap_or_default();
+        if run.len() >= 2
+            && run.iter().all(single)
+            && first_is_free
+            && let Some(kind) = first_facts.name_start
+        {
+            self.replace(run, Target::Unknown(kind));
+            return;
+        }
+        let given = first_facts.given_name.is_some();
+        let flat = run.iter().any(|token| self.syntax.label(token) == DependencyLabel::FLAT);
+        let plain_first = first_facts.name_head.is_none() && !first_facts.no_actor;
+        let mistaken_acronym = !first_is_free && self.is_mistaken_acronym(run.start);
+        let plural = self.syntax.token(last).penn == PennTag::NNPS;
         let is_person = run.len() <= 4
             && run.iter().all(single)
             && (first_is_free || last_is_free)
-            && (given || person_by_name);
+            && ((given && (first_is_free || flat) && !plural)
+                || self.named(run) == Some(NameKind::Person)
+                || (flat && plain_first && (first_is_free || mistaken_acronym)));
         if is_person {
             self.replace(run, Target::Unknown(ActorKind::Person));
             return;
@@ -190,8 +254,22 @@ impl Reading<'_> {
         }
     }
 
+    /// "Irena" is not IRENA: a name of the lexicon in capitals, but not in the text.
+    fn is_mistaken_acronym(&self, token: TokenIndex) -> bool {
+        let Some(Target::Lexicon { entry, .. }) = self.hit_at(token).map(|hit| &hit.target) else {
+            return false;
+        };
+        let form = self.syntax.form(token);
+        self.entry(*entry).is_some_and(|entry| {
+            let mut names = std::iter::once(&entry.name).chain(&entry.aliases);
+            Shape::of(form) == Shape::Capitalised
+                && !names.clone().any(|name| name == form)
+                && names.any(|name| name.eq_ignore_ascii_case(form))
+        })
+    }
+
     /// Puts one reading of `run` in the place of the hits in it.
-    fn replace(&mut self, run: TokenRange, target: Target) {
+    pub(super) fn replace(&mut self, run: TokenRange, target: Target) {
         for hit in self.hits.iter_mut().filter(|hit| hit.tokens.overlaps(run)) {
             hit.target = Target::Nothing;
         }
@@ -211,6 +289,11 @@ impl Reading<'_> {
     /// A run without names of the lexicon.
     fn read_free_run(&mut self, run: TokenRange) {
         if self.is_no_actor(run) {
+            return;
+        }
+        // "Congress" alone is a role without its state, no name.
+        let generic = self.facts(run.start).is_some_and(|facts| facts.name_head.is_some());
+        if run.len() == 1 && generic && Shape::of(self.syntax.form(run.start)) != Shape::Upper {
             return;
         }
         let kind = self.kind_of_run(run);
@@ -278,12 +361,16 @@ impl Reading<'_> {
             Some(NameKind::Location) => return ActorKind::Place,
             None => {}
         }
+        if let Some(kind) = self.facts(run.start).and_then(|facts| facts.name_start)
+            && run.len() >= 2
+        {
+            return kind;
+        }
         let head = self.syntax.head_of(run);
         let place_of = self.syntax.before(run.start).filter(|of| self.syntax.is(*of, &["of"]));
-        if place_of
-            .and_then(|of| self.syntax.before(of))
-            .is_some_and(|noun| PLACES.contains(&self.syntax.lemma(noun)))
-        {
+        if place_of.and_then(|of| self.syntax.before(of)).is_some_and(|noun| {
+            self.lexicon.is_listed(WordList::PlaceNouns, self.syntax.lemma(noun))
+        }) {
             return ActorKind::Place;
         }
         let modifies = self.syntax.label(head) == DependencyLabel::COMPOUND
@@ -295,13 +382,43 @@ impl Reading<'_> {
         let flat =
             !modifies && run.iter().any(|token| self.syntax.label(token) == DependencyLabel::FLAT);
         let titled = self.syntax.before(run.start).is_some_and(|before| self.ends_title(before));
-        if (run.len() >= 2 && (given || flat)) || titled {
+        let called_later =
+            run.len() >= 2 && (self.last_word_alone(run) || self.followed_by_who(run));
+        if (run.len() >= 2 && (given || flat)) || titled || called_later {
             return ActorKind::Person;
         }
         if self.syntax.preposition(head).is_some_and(|case| AT_PLACES.contains(&case)) {
             return ActorKind::Place;
         }
         ActorKind::Other
+    }
+
+    /// Whether the last word of the name stands alone elsewhere, as surnames do.
+    fn last_word_alone(&self, run: TokenRange) -> bool {
+        let last = TokenIndex(run.end.0 - 1);
+        let surname = self.syntax.form(last);
+        let capitalised =
+            |token: TokenIndex| self.syntax.form(token).starts_with(char::is_uppercase);
+        run.len() <= 3
+            && Shape::of(surname) == Shape::Capitalised
+            && (0..self.syntax.document.tokens.len() as u32).map(TokenIndex).any(|token| {
+                let starts = self.syntax.before(token).is_none();
+                token != last
+                    && self.syntax.form(token) == surname
+                    && (starts || !self.syntax.before(token).is_some_and(capitalised))
+                    && !self.syntax.after(token).is_some_and(capitalised)
+                    && self.hit_at(token).is_none_or(|hit| hit.tokens.len() == 1)
+            })
+    }
+
+    /// "Penny Mordaunt, who"
+    fn followed_by_who(&self, run: TokenRange) -> bool {
+        let after = self.syntax.after(TokenIndex(run.end.0 - 1));
+        let after = match after {
+            Some(comma) if self.syntax.is(comma, &[","]) => self.syntax.after(comma),
+            other => other,
+        };
+        after.is_some_and(|who| self.syntax.is(who, &["who", "whom"]))
     }
 
     /// Whether a title of persons ends with `token`: "Mr", "minister".
@@ -329,9 +446,10 @@ impl Reading<'_> {
         let name = self.name_text(tokens);
         let (actor, reason) = if tokens.len() == 1
             && matches!(kind, ActorKind::Person | ActorKind::Other)
-            && let Some(person) = self.person_with_surname(&name)
+            && let Some(person) =
+                self.person_with_surname(&name).or_else(|| self.person_with_first_name(&name))
         {
-            (person, format!("surname of {}", self.name_of(person)))
+            (person, format!("part of the name of {}", self.name_of(person)))
         } else if let Some(longer) = self.same_name(&name, kind) {
             (longer, "the same name".to_owned())
         } else if kind == ActorKind::Person
@@ -343,19 +461,81 @@ impl Reading<'_> {
             (self.new_actor(&name, kind, tokens), "name".to_owned())
         };
         self.mention(tokens, actor, MentionForm::Name, 0.75, reason);
+        self.note_name(tokens, actor);
     }
 
-    /// The one person mentioned before whose name ends with `surname`.
+    /// The one person of the article whose surname this is.
     pub(super) fn person_with_surname(&self, surname: &str) -> Option<ActorIndex> {
-        let mut found = (0u32..).map(ActorIndex).zip(&self.actors).filter(|(_, actor)| {
-            actor.kind == ActorKind::Person
-                && actor
-                    .name
-                    .strip_suffix(surname)
-                    .is_some_and(|before| before.ends_with([' ', '-']))
-        });
+        self.only_person(|known| known.surnames.iter().any(|own| own == surname))
+    }
+
+    fn only_person(&self, has: impl Fn(&super::Known) -> bool) -> Option<ActorIndex> {
+        let mut found = (0u32..)
+            .map(ActorIndex)
+            .zip(&self.known)
+            .filter(|(index, known)| self.kind_of(*index) == ActorKind::Person && has(known));
         let (person, _) = found.next()?;
         found.next().is_none().then_some(person)
+    }
+
+    /// Surnames, and first names of those who are called by them, wherever they stand alone: the
+    /// tagger may take them for common words at the start of a sentence.
+    pub(super) fn link_parts_of_names(&mut self) {
+        for index in 0..self.syntax.document.tokens.len() as u32 {
+            let token = TokenIndex(index);
+            if !self.may_be_part_of_name(token) {
+                continue;
+            }
+            let form = self.syntax.form(token);
+            let (person, reason, confidence) = match self.person_with_surname(form) {
+                Some(person) => (person, "surname", 0.75),
+                None => match self.person_with_first_name(form) {
+                    Some(person) => (person, "first name", 0.65),
+                    None => continue,
+                },
+            };
+            let tokens = TokenRange::new(index, index + 1);
+            let reason = format!("{reason} of {}", self.name_of(person));
+            self.push_hit(NameHit { tokens, target: Target::Nothing });
+            self.mention(tokens, person, MentionForm::Name, confidence, reason);
+        }
+    }
+
+    /// The one person of the article with this first name, which is nobody's surname.
+    fn person_with_first_name(&self, name: &str) -> Option<ActorIndex> {
+        let surname = self.known.iter().any(|known| known.surnames.iter().any(|own| own == name));
+        self.only_person(|known| known.first_names.iter().any(|own| own == name))
+            .filter(|_| !surname)
+    }
+
+    /// Whether the word stands alone, with a capital, and means nobody yet.
+    fn may_be_part_of_name(&self, token: TokenIndex) -> bool {
+        let capitalised =
+            |token: TokenIndex| self.syntax.form(token).starts_with(char::is_uppercase);
+        let beside = |token: Option<TokenIndex>| {
+            token.is_some_and(|token| {
+                capitalised(token) && self.hit_at(token).is_none() && !self.covers_noun(token)
+            })
+        };
+        let starts = self.syntax.before(token).is_none_or(|before| !self.in_name(before));
+        let function_word = matches!(
+            self.syntax.tag(token),
+            UniversalTag::Determiner
+                | UniversalTag::Adposition
+                | UniversalTag::Pronoun
+                | UniversalTag::Auxiliary
+                | UniversalTag::CoordinatingConjunction
+                | UniversalTag::SubordinatingConjunction
+        );
+        capitalised(token)
+            && !function_word
+            && !self.reads_as_date(token)
+            && starts
+            && self.hit_at(token).is_none_or(|hit| {
+                hit.tokens.len() == 1 && hit.target == Target::Unknown(ActorKind::Other)
+            })
+            && !self.mentions.iter().any(|mention| mention.tokens.contains(token))
+            && !beside(self.syntax.after(token))
     }
 
     /// The actor of the same name that was mentioned before.
@@ -390,6 +570,12 @@ impl Reading<'_> {
             known: false,
             affiliations: Default::default(),
         });
+        let country = self.country_in_name(tokens);
+        if let Some(actor) = self.actors.get_mut(actor.index())
+            && kind != ActorKind::Person
+        {
+            actor.country = country;
+        }
         let gender = self.facts(tokens.start).and_then(|facts| facts.given_name);
         if let Some(known) = self.known.get_mut(actor.index())
             && kind == ActorKind::Person
@@ -397,5 +583,18 @@ impl Reading<'_> {
             known.gender = gender;
         }
         actor
+    }
+
+    /// The country whose name or adjective a name starts with: "Sudanese Professionals Association".
+    fn country_in_name(&self, tokens: TokenRange) -> Option<String> {
+        let words = self.words_of(TokenRange::new(tokens.start.0, tokens.end.0.checked_sub(1)?));
+        let found = self.index.names.longest(words, false)?;
+        let states = found.values(words, false).filter(|value| value.form <= NameForm::Adjective);
+        let mut countries = states.filter_map(|value| {
+            let entry = self.entry(value.entry)?;
+            (entry.kind() == ActorKind::State).then(|| entry.country()).flatten()
+        });
+        let first = countries.next()?;
+        countries.next().is_none().then(|| first.to_owned())
     }
 }

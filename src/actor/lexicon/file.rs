@@ -29,6 +29,12 @@ pub struct LexiconFile {
     /// Given names with their spellings.
     #[serde(default, rename = "given_name")]
     pub given_names: Vec<GivenName>,
+    /// Words that start the name of a place or other thing.
+    #[serde(default, rename = "name_start")]
+    pub name_starts: Vec<NameHead>,
+    /// Lists of words that tell how names are meant.
+    #[serde(default, rename = "word_list")]
+    pub word_lists: Vec<WordListEntry>,
     /// Words that only round off a role ("rebel alliance", "opposition groups").
     #[serde(default, rename = "group_noun")]
     pub group_nouns: Vec<GroupNoun>,
@@ -302,6 +308,46 @@ pub struct NameHead {
     /// The kind.
     pub kind: ActorKind,
     /// The words, capitalised as in names.
+    pub words: Vec<String>,
+}
+
+/// A list of words by which the finder tells how something is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WordList {
+    /// Verbs that introduce what somebody says.
+    Speech,
+    /// Verbs whose object is the subject of the infinitive after it: "urge", "order".
+    ObjectControl,
+    /// Prepositions after which a place is a place.
+    Where,
+    /// Prepositions of direction: a place after verbs and nouns of motion.
+    Direction,
+    /// Verbs and nouns of motion.
+    Motion,
+    /// Nouns and verbs of transfer and speech: "to Moscow" after them is a power.
+    Address,
+    /// People who are sent to places: "its ambassador from Pyongyang".
+    Messengers,
+    /// Nouns that, with "of", stand before the name of a place.
+    PlaceNouns,
+    /// Verbs whose object, if it is a city, is a mere place: "bomb", "seize".
+    CityObjects,
+    /// Words before a title that make its holder another than the one holder of the office.
+    Lesser,
+    /// Words before a title that say it is not held: "former", "next".
+    NotHeld,
+    /// Words of the calendar that are surnames after a given name.
+    CalendarSurnames,
+}
+
+/// The words of one list.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WordListEntry {
+    /// Which list.
+    pub list: WordList,
+    /// The words, in lower case and base form.
     pub words: Vec<String>,
 }
 

@@ -10,11 +10,11 @@ mod petrarch;
 pub use check::{Finding, check_file};
 pub use file::{
     ActorEntry, FormerName, Gender, GivenName, GroupNoun, LexiconFile, NameHead, NoActor, Office,
-    Role, Title, TitleOwner,
+    Role, Title, TitleOwner, WordList, WordListEntry,
 };
 
 use super::{Actor, ActorId, ActorKind, Affiliation, AffiliationKind};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// Why a lexicon could not be read.
@@ -73,6 +73,8 @@ pub struct ActorLexicon {
     no_actors: Vec<NoActor>,
     given_names: Vec<GivenName>,
     group_nouns: Vec<GroupNoun>,
+    name_starts: Vec<NameHead>,
+    word_lists: BTreeMap<WordList, HashSet<String>>,
 }
 
 impl ActorLexicon {
@@ -142,6 +144,10 @@ impl ActorLexicon {
         self.no_actors.extend(file.no_actors);
         self.given_names.extend(file.given_names);
         self.group_nouns.extend(file.group_nouns);
+        self.name_starts.extend(file.name_starts);
+        for entry in file.word_lists {
+            self.word_lists.entry(entry.list).or_default().extend(entry.words);
+        }
         Ok(())
     }
 
@@ -183,6 +189,11 @@ impl ActorLexicon {
     /// The entry with this id.
     pub fn get(&self, id: &ActorId) -> Option<&ActorEntry> {
         self.positions.get(id).and_then(|&position| self.actors.get(position))
+    }
+
+    /// The position of the entry with this id among [`Self::actors`].
+    pub fn position(&self, id: &ActorId) -> Option<u32> {
+        self.positions.get(id).map(|&position| position as u32)
     }
 
     /// The entry of the state with this ISO 3166 alpha-3 code.
@@ -236,6 +247,16 @@ impl ActorLexicon {
     /// Nouns that round off a role.
     pub fn group_nouns(&self) -> &[GroupNoun] {
         &self.group_nouns
+    }
+
+    /// Words that tell the kind of a name which starts with them.
+    pub fn name_starts(&self) -> &[NameHead] {
+        &self.name_starts
+    }
+
+    /// Whether `word`, in lower case, is in the list.
+    pub fn is_listed(&self, list: WordList, word: &str) -> bool {
+        self.word_lists.get(&list).is_some_and(|words| words.contains(word))
     }
 
     /// The actor of an entry, with its affiliations.

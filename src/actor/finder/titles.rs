@@ -1,31 +1,15 @@
-//! Titles and roles: common nouns that, with a state, an organisation or a person, name an actor.
+//! Titles of persons: who holds them, of whom, and whom they mean alone.
 //!
-//! "Syrian opposition groups", "the opposition in Syria" and "Syria's opposition" are one actor;
-//! "Russia's Foreign Ministry spokeswoman Maria Zakharova" is a person with an affiliation.
+//! "Russia's Foreign Ministry spokeswoman Maria Zakharova" is a person with an affiliation; "the
+//! French president" is who held that office at the article's date.
 
 use super::index::NounValue;
 use super::names::Target;
+use super::owners::{Owner, REACH};
 use super::{NounHit, Reading};
-use crate::actor::lexicon::{Role, Title};
-use crate::actor::{ActorId, ActorIndex, ActorKind, AffiliationKind, MentionForm};
-use crate::language::{PennTag, TokenIndex, TokenRange, UniversalTag};
-
-/// How many tokens an owner may stand away from the noun that it composes with.
-const REACH: usize = 8;
-
-/// Words before a title that make its holder another than the one holder of the office.
-const LESSER: &[&str] = &["deputy", "assistant", "vice", "acting", "under", "junior", "associate"];
-
-/// Words before a title that say it is no longer held.
-const PAST: &[&str] = &["former", "ex", "late", "ousted", "deposed", "then"];
-
-/// The owner of a role or title: a mention, with the actor that the noun composes with.
-#[derive(Clone, Copy, Debug)]
-struct Owner {
-    mention: usize,
-    /// All tokens of the owner, further owners included.
-    tokens: TokenRange,
-}
+use crate::actor::lexicon::{Title, WordList};
+use crate::actor::{Actor, ActorIndex, ActorKind, AffiliationKind, MentionForm};
+use crate::language::{DependencyLabel, PennTag, TokenIndex, TokenRange, UniversalTag};
 
 impl<'a> Reading<'a> {
     /// Reads titles: who holds them, of whom, and whom they name when no person stands beside them.
@@ -81,9 +65,19 @@ impl<'a> Reading<'a> {
     fn closes_apposition(&self, mention: usize) -> bool {
         let Some(mention) = self.mentions.get(mention) else { return false };
         let last = TokenIndex(mention.tokens.end.0 - 1);
-        self.syntax
-            .after(last)
-            .is_none_or(|after| self.syntax.is(after, &[",", ".", "—", "–", ")"]))
+        self.syntax.after(last).is_none_or(|after| {
+            let closed = self.syntax.is(after, &[".", "—", "–", ")"]);
+            closed || (self.syntax.is(after, &[","]) && !self.goes_on_as_list(after))
+        })
+    }
+
+    /// "The French president, Vladimir Putin, Xi Jinping and others": a name right after the comma
+    /// makes it a list, not an apposition.
+    fn goes_on_as_list(&self, comma: TokenIndex) -> bool {
+        let Some(next) = self.syntax.after(comma) else { return false };
+        self.hit_at(next).is_some_and(|hit| hit.target != Target::Nothing)
+            || (self.syntax.is(next, &["and"])
+                && self.syntax.after(next).is_some_and(|token| self.hit_at(token).is_some()))
     }
 
     /// "Mikhail Bogdanov, a Russian deputy foreign minister": the person before the comma before the
@@ -140,11 +134,14 @@ impl<'a> Reading<'a> {
     fn read_held_title(&mut self, noun: &NounHit, holder: usize) {
         let titles = titles_of(noun);
         let owner = self.owner_of(noun.tokens);
-        let past = self.preceded_by(noun.tokens, PAST);
+        let past = self.preceded_by(noun.tokens, WordList::NotHeld);
         let person = self.mentions[holder].actor;
         self.holders.extend(titles.iter().map(|&title| (title, person)));
         let country = owner.and_then(|owner| self.country_of(owner));
         let title = self.fitting_title(&titles, country.as_deref());
+        if self.contradicts(person, owner, title) {
+            return;
+        }
         let kind = self.affiliation_kind(noun, title);
         if let Some(gender) = self.gender_by_title(noun.tokens)
             && let Some(known) = self.known.get_mut(person.index())
@@ -170,6 +167,35 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Whether the lexicon knows that the title is another's: the person belongs to another country, or
+    /// somebody else held the office then. What stands side by side is no apposition then.
+    fn contradicts(&self, person: ActorIndex, owner: Option<Owner>, title: Option<&Title>) -> bool {
+        let Some((owner, title)) = owner.zip(title) else { return false };
+        let of = self.mentions.get(owner.mention).map(|mention| mention.actor);
+        let Some(of) = of.and_then(|of| self.actors.get(of.index())) else { return false };
+        let Some(holder) = self.actors.get(person.index()) else { return false };
+        let foreign = of.kind == ActorKind::State
+            && holder.known
+            && holder.country.is_some()
+            && holder.country != of.country;
+        let in_office = self
+            .date
+            .filter(|_| title.unique)
+            .and_then(|date| self.index.holder(self.lexicon, &of.id, &title.name, date))
+            .and_then(|entry| self.entry(entry));
+        let named = self.known.get(person.index()).and_then(|known| known.entry).is_some();
+        foreign
+            || (named
+                && in_office.is_some_and(|entry| entry.id != holder.id)
+                && !self.held(holder, of))
+    }
+
+    /// Whether the person ever held an office of the actor, by the lexicon: reports call people by
+    /// offices that they have left.
+    fn held(&self, holder: &Actor, of: &Actor) -> bool {
+        holder.affiliations.iter().any(|known| known.of == of.id)
+    }
+
     /// Makes the mention the one of the whole phrase when the head of that lies outside it.
     fn widen(&mut self, position: usize, whole: TokenRange) {
         let head = self.syntax.head_of(whole);
@@ -191,6 +217,9 @@ impl<'a> Reading<'a> {
             _ => None,
         });
         let entry = self.known[self.mentions[owner.mention].actor.index()].entry;
+        if let Some(body) = self.body_within(noun, owner) {
+            return body;
+        }
         match (role, entry.and_then(|entry| self.entry(entry))) {
             (Some(role), Some(entry)) if !has_title(noun) && entry.kind() == ActorKind::State => {
                 let actor = self.lexicon.compose(role, entry);
@@ -202,6 +231,27 @@ impl<'a> Reading<'a> {
             }
             _ => owner.mention,
         }
+    }
+
+    /// "Russia's Foreign Ministry" in "Russia's Foreign Ministry spokeswoman", as a mention.
+    fn body_within(&mut self, noun: &NounHit, owner: Owner) -> Option<usize> {
+        let entry = self.known[self.mentions[owner.mention].actor.index()].entry;
+        let state =
+            self.entry(entry?).filter(|state| state.kind() == crate::actor::ActorKind::State)?;
+        let front = TokenRange::new(noun.tokens.start.0, noun.tokens.end.0.checked_sub(1)?);
+        let words = self.words_of(front);
+        let found = self.index.nouns.longest(words, true)?;
+        let role = found.values(words, true).find_map(|value| match value {
+            NounValue::Body(role) => self.lexicon.roles().get(role as usize),
+            _ => None,
+        })?;
+        if found.length != words.len() || owner.tokens.start >= front.start {
+            return None;
+        }
+        let actor = self.lexicon.compose(role, state);
+        let actor = self.actor(actor);
+        let tokens = TokenRange { start: owner.tokens.start, end: front.end };
+        Some(self.mention(tokens, actor, MentionForm::Nominal, 0.8, "role with its owner"))
     }
 
     /// A spokeswoman of Russia's foreign ministry represents Russia, too.
@@ -253,7 +303,7 @@ impl<'a> Reading<'a> {
     }
 
     fn affiliation_kind(&self, noun: &NounHit, title: Option<&Title>) -> AffiliationKind {
-        let lesser = self.preceded_by(noun.tokens, LESSER);
+        let lesser = self.preceded_by(noun.tokens, WordList::Lesser);
         let role = noun.values.iter().find_map(|value| match value {
             NounValue::Member(role) => self.lexicon.roles().get(*role as usize),
             _ => None,
@@ -279,12 +329,16 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Whether one of `words` stands among the few tokens before, within the noun phrase.
-    fn preceded_by(&self, tokens: TokenRange, words: &[&str]) -> bool {
+    /// Whether a word of the list stands among the few tokens before, within the noun phrase.
+    fn preceded_by(&self, tokens: TokenRange, list: WordList) -> bool {
         let mut token = tokens.start;
         for _ in 0..4 {
             match self.syntax.before(token) {
-                Some(before) if self.syntax.is(before, words) => return true,
+                Some(before)
+                    if self.lexicon.is_listed(list, &self.syntax.form(before).to_lowercase()) =>
+                {
+                    return true;
+                }
                 Some(before)
                     if matches!(
                         self.syntax.tag(before),
@@ -331,9 +385,16 @@ impl<'a> Reading<'a> {
             return false;
         }
         let plural = matches!(self.syntax.token(last).penn, PennTag::NNS | PennTag::NNPS);
+        let role = noun.values.iter().any(|value| !matches!(value, NounValue::Title(_)));
+        if plural && role {
+            return false;
+        }
         let Some(owner) = self.owner_of(noun.tokens) else {
             return !plural && self.read_known_title(noun, titles);
         };
+        if owner.tokens.start >= noun.tokens.end && !self.is_of(noun.tokens) {
+            return false;
+        }
         let country = self.country_of(owner);
         let Some(title) = self.fitting_title(titles, country.as_deref()).cloned() else {
             return false;
@@ -345,8 +406,13 @@ impl<'a> Reading<'a> {
         };
         let exact = title.unique
             && !plural
-            && !self.preceded_by(noun.tokens, LESSER)
-            && !self.preceded_by(noun.tokens, PAST);
+            && !self.preceded_by(noun.tokens, WordList::Lesser)
+            && !self.preceded_by(noun.tokens, WordList::NotHeld);
+        if !plural && let Some(person) = self.subject_of_title(noun.tokens) {
+            let reason = format!("said of {}", self.name_of(person));
+            self.mention(tokens, person, MentionForm::Nominal, 0.75, reason);
+            return true;
+        }
         if exact {
             if let Some(person) = self.holder_in_article(titles, of) {
                 let reason = format!("title of {}", self.name_of(person));
@@ -367,10 +433,25 @@ impl<'a> Reading<'a> {
                 return true;
             }
         }
-        if self.preceded_by(noun.tokens, PAST) {
+        if self.preceded_by(noun.tokens, WordList::NotHeld) {
             return false;
         }
         self.mention_body(tokens, of, title.body.as_deref())
+    }
+
+    /// Whether "of" follows the noun.
+    fn is_of(&self, noun: TokenRange) -> bool {
+        let after = self.syntax.after(TokenIndex(noun.end.0 - 1));
+        after.is_some_and(|after| self.syntax.is(after, &["of"]))
+    }
+
+    /// "Rishi Sunak will be the next British prime minister": the person of whom the title is said.
+    fn subject_of_title(&self, title: TokenRange) -> Option<ActorIndex> {
+        let head = self.syntax.head_of(title);
+        self.syntax.child(head, &[DependencyLabel::COP])?;
+        let subject = self.syntax.subject(head).filter(|&subject| subject < title.start)?;
+        let mention = self.mentions.get(self.mention_with_head(subject)?)?;
+        (self.kind_of(mention.actor) == ActorKind::Person).then_some(mention.actor)
     }
 
     /// The body that the bearer of a title stands for: a ministry of a state, or the organisation.
@@ -453,317 +534,10 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether the noun only qualifies the noun after it.
-    fn is_modifier(&self, tokens: TokenRange) -> bool {
+    pub(super) fn is_modifier(&self, tokens: TokenRange) -> bool {
         let head = self.syntax.head_of(tokens);
         self.syntax.label(head).as_str().starts_with("compound")
             && self.syntax.head(head).is_some_and(|head| head >= tokens.end)
-    }
-
-    /// Reads roles: first those with an owner, then those whose owner the article has named.
-    pub(super) fn read_roles(&mut self) {
-        for with_owner in [true, false] {
-            for position in 0..self.nouns.len() {
-                let noun = self.nouns[position].clone();
-                if !noun.used {
-                    self.nouns[position].used = self.read_role(&noun, with_owner);
-                }
-            }
-        }
-    }
-
-    fn read_role(&mut self, noun: &NounHit, with_owner: bool) -> bool {
-        let Some((role, member)) = noun.values.iter().find_map(|value| match value {
-            NounValue::Body(role) => Some((*role, false)),
-            NounValue::Member(role) => Some((*role, true)),
-            NounValue::Title(_) => None,
-        }) else {
-            return false;
-        };
-        let Some(role) = self.lexicon.roles().get(role as usize) else { return false };
-        let tokens = self.with_group_nouns(noun.tokens);
-        if with_owner {
-            let Some(owner) = self.owner_of(tokens) else { return false };
-            return !self.is_abroad(role, member, tokens, owner)
-                && self.mention_role(tokens, role, owner);
-        }
-        let start = self.syntax.before(tokens.start);
-        let indefinite = start.is_some_and(|before| {
-            self.syntax.is(before, &["a", "an", "any", "some", "no", "every", "other", "another"])
-        });
-        let single = !matches!(
-            self.syntax.token(TokenIndex(tokens.end.0 - 1)).penn,
-            PennTag::NNS | PennTag::NNPS
-        );
-        let definite = start.is_some_and(|before| self.syntax.is(before, &["the"]));
-        let hyphened = start.is_some_and(|before| self.syntax.is(before, &["-"]));
-        let modifies = self.is_modifier(tokens) && role.code.as_deref() != Some("MIL");
-        let vague = tokens.len() == 1 && !definite && !(modifies && single);
-        let people = role.kind == ActorKind::People && !role.alone;
-        if indefinite || hyphened || vague || people || (member && single) {
-            return false;
-        }
-        if let Some(actor) = self.same_role_in_article(role) {
-            let reason = format!("{} of the article", self.name_of(actor));
-            self.mention(tokens, actor, MentionForm::Nominal, 0.75, reason);
-            return true;
-        }
-        // Which ministry speaks is not told by where the sentence takes place.
-        let here = if role.name.ends_with("ministry") {
-            None
-        } else {
-            self.state_of_sentence(tokens.start)
-        };
-        let Some(state) = here.or_else(|| self.only_state()) else {
-            return false;
-        };
-        let Some(entry) = self.entry(state) else { return false };
-        let composed = self.lexicon.compose(role, entry);
-        let actor = self.actor(composed);
-        self.mention(tokens, actor, MentionForm::Nominal, 0.6, "role, its state by the context");
-        true
-    }
-
-    /// Whether the place after the noun is only where they are: troops in Syria need not be Syrian.
-    fn is_abroad(&self, role: &Role, member: bool, tokens: TokenRange, owner: Owner) -> bool {
-        let after = self.syntax.after(TokenIndex(tokens.end.0 - 1));
-        let of = after.is_some_and(|case| self.syntax.is(case, &["of"]));
-        let travels = role.code.as_deref() == Some("MIL")
-            || (role.prefix == "gov" && member)
-            || matches!(role.kind, ActorKind::Media | ActorKind::Company)
-            || matches!(&role.name[..], "embassy" | "diplomats" | "inspectors");
-        owner.tokens.start >= tokens.end && !of && travels
-    }
-
-    /// The role with the nouns that only round it off: "rebel alliance", "opposition groups".
-    fn with_group_nouns(&self, mut tokens: TokenRange) -> TokenRange {
-        while let Some(after) = self.syntax.after(TokenIndex(tokens.end.0 - 1)) {
-            let rounds_off = self.facts(after).is_some_and(|facts| facts.group_noun.is_some())
-                && matches!(self.syntax.tag(after), UniversalTag::Noun | UniversalTag::ProperNoun)
-                && self.hit_at(after).is_none();
-            if !rounds_off {
-                break;
-            }
-            tokens.end = TokenIndex(after.0 + 1);
-        }
-        tokens
-    }
-
-    fn mention_role(&mut self, tokens: TokenRange, role: &Role, owner: Owner) -> bool {
-        let whole = TokenRange {
-            start: owner.tokens.start.min(tokens.start),
-            end: owner.tokens.end.max(tokens.end),
-        };
-        let of = self.mentions[owner.mention].actor;
-        let one_of_many = role.kind == ActorKind::People
-            && self.syntax.token(TokenIndex(tokens.end.0 - 1)).penn == PennTag::NN
-            && self
-                .syntax
-                .before(whole.start)
-                .is_some_and(|before| self.syntax.is(before, &["a", "an", "one"]));
-        if one_of_many {
-            return false;
-        }
-        let entry = self.known[of.index()].entry.and_then(|entry| self.entry(entry));
-        let composed = match (self.kind_of(of), entry) {
-            (ActorKind::State | ActorKind::People | ActorKind::Place, Some(entry)) => {
-                Some(self.lexicon.compose(role, entry))
-            }
-            (ActorKind::Person, Some(entry)) if role.kind == ActorKind::GovernmentBody => entry
-                .country()
-                .and_then(|country| self.lexicon.state(country))
-                .map(|state| self.lexicon.compose(role, state)),
-            (ActorKind::Person | ActorKind::Place | ActorKind::Other | ActorKind::State, _) => None,
-            (ActorKind::GovernmentBody, _) if role.kind != ActorKind::GovernmentBody => None,
-            _ => {
-                self.mention(whole, of, MentionForm::Nominal, 0.75, "its people");
-                return true;
-            }
-        };
-        let Some(composed) = composed else { return false };
-        let actor = self.actor(composed);
-        let already =
-            self.mentions.iter().any(|known| known.tokens == whole && known.actor == actor);
-        if !already {
-            self.mention(whole, actor, MentionForm::Nominal, 0.85, "role with its owner");
-        }
-        true
-    }
-
-    /// The only actor that the same role makes in the article.
-    fn same_role_in_article(&self, role: &Role) -> Option<ActorIndex> {
-        let made = |id: &ActorId| {
-            id.as_str().split_once(':').is_some_and(|(prefix, rest)| {
-                prefix == role.prefix
-                    && rest.split_once('/').is_some_and(|(_, name)| name == role.name)
-            })
-        };
-        let mut all = (0u32..)
-            .map(ActorIndex)
-            .zip(&self.actors)
-            .filter(|(_, actor)| made(&actor.id))
-            .map(|(index, _)| index);
-        all.next().filter(|_| all.next().is_none())
-    }
-
-    /// The one state in which the sentence takes place.
-    fn state_of_sentence(&self, token: TokenIndex) -> Option<u32> {
-        let sentence = self.syntax.sentence_tokens(token);
-        let mut states = self.hits.iter().filter_map(|hit| match hit.target {
-            Target::Lexicon { entry, .. } if sentence.contains(hit.tokens.start) => {
-                let head = self.syntax.head_of(hit.tokens);
-                let within = self
-                    .syntax
-                    .preposition(head)
-                    .is_some_and(|case| matches!(case, "in" | "inside" | "across" | "throughout"));
-                let is_state = self.entry(entry)?.kind() == ActorKind::State;
-                (within && is_state).then_some(entry)
-            }
-            _ => None,
-        });
-        let first = states.next()?;
-        states.all(|other| other == first).then_some(first)
-    }
-
-    /// The only state that the article names.
-    fn only_state(&self) -> Option<u32> {
-        let mut states = self.hits.iter().filter_map(|hit| match hit.target {
-            Target::Lexicon { entry, .. } => {
-                (self.entry(entry)?.kind() == ActorKind::State).then_some(entry)
-            }
-            _ => None,
-        });
-        let first = states.next()?;
-        states.all(|other| other == first).then_some(first)
-    }
-
-    /// The owner of a noun: before it in the noun phrase ("Syrian", "Syria's", "UN"), or after it
-    /// ("of Syria", "in Syria"); shared with a noun that it is joined to by "and".
-    fn owner_of(&mut self, noun: TokenRange) -> Option<Owner> {
-        self.owner_before(noun).or_else(|| self.owner_after(noun))
-    }
-
-    fn owner_before(&mut self, noun: TokenRange) -> Option<Owner> {
-        let mut token = noun.start;
-        for _ in 0..REACH {
-            token = self.syntax.before(token)?;
-            if let Some(hit) = self.hit_at(token) {
-                let tokens = hit.tokens;
-                if self.qualifies_a_participle(tokens) {
-                    token = tokens.start;
-                    continue;
-                }
-                let mention = self.mentions.iter().rposition(|mention| {
-                    mention.tokens.start <= tokens.start
-                        && mention.tokens.end >= tokens.end
-                        && mention.tokens.end <= noun.start
-                })?;
-                return Some(Owner { mention, tokens });
-            }
-            if let Some(body) = self.body_ending_at(token) {
-                return self.body_as_owner(body);
-            }
-            match self.syntax.tag(token) {
-                UniversalTag::CoordinatingConjunction => return self.owner_of_joined(token),
-                UniversalTag::Adjective
-                | UniversalTag::Noun
-                | UniversalTag::ProperNoun
-                | UniversalTag::Adverb
-                | UniversalTag::Numeral
-                | UniversalTag::Particle => {}
-                UniversalTag::Verb
-                    if matches!(self.syntax.token(token).penn, PennTag::VBN | PennTag::VBG) => {}
-                UniversalTag::Punctuation if self.syntax.is(token, &["-"]) => {}
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// "US-backed", "anti-Assad": the name belongs to the other half of the compound.
-    fn qualifies_a_participle(&self, hit: TokenRange) -> bool {
-        let hyphen = |token: TokenIndex| self.syntax.is(token, &["-"]);
-        let after = self.syntax.after(TokenIndex(hit.end.0 - 1)).is_some_and(hyphen);
-        let before = self.syntax.before(hit.start).is_some_and(|token| {
-            hyphen(token)
-                && self.syntax.before(token).is_some_and(|prefix| {
-                    self.syntax.is(prefix, &["anti", "pro", "ex", "non", "post"])
-                })
-        });
-        after || before
-    }
-
-    /// The noun of a body, not taken up yet, that ends with `token`.
-    fn body_ending_at(&self, token: TokenIndex) -> Option<usize> {
-        self.nouns.iter().position(|noun| {
-            noun.tokens.end.0 == token.0 + 1
-                && noun.values.iter().any(|value| matches!(value, NounValue::Body(_)))
-        })
-    }
-
-    /// "Russia's Foreign Ministry" as the owner of "spokeswoman".
-    fn body_as_owner(&mut self, position: usize) -> Option<Owner> {
-        let noun = self.nouns.get(position)?.clone();
-        let owner = self.owner_of(noun.tokens)?;
-        let role = noun.values.iter().find_map(|value| match value {
-            NounValue::Body(role) => self.lexicon.roles().get(*role as usize),
-            _ => None,
-        })?;
-        if !self.mention_role(noun.tokens, role, owner) {
-            return None;
-        }
-        if let Some(noun) = self.nouns.get_mut(position) {
-            noun.used = true;
-        }
-        let tokens = TokenRange {
-            start: owner.tokens.start.min(noun.tokens.start),
-            end: owner.tokens.end.max(noun.tokens.end),
-        };
-        let mention = self.mentions.iter().rposition(|mention| mention.tokens == tokens)?;
-        Some(Owner { mention, tokens })
-    }
-
-    /// "Syrian government and opposition": the state belongs to both.
-    fn owner_of_joined(&mut self, conjunction: TokenIndex) -> Option<Owner> {
-        let before = self.syntax.before(conjunction)?;
-        let joined = self.nouns.iter().find_map(|noun| {
-            let tokens = self.with_group_nouns(noun.tokens);
-            (tokens.end.0 == before.0 + 1).then_some(noun.tokens)
-        })?;
-        let owner = self.owner_before(joined)?;
-        // Its words stay with the first of the two.
-        let end = TokenIndex(conjunction.0 + 1);
-        Some(Owner { mention: owner.mention, tokens: TokenRange { start: end, end } })
-    }
-
-    fn owner_after(&self, noun: TokenRange) -> Option<Owner> {
-        let last = TokenIndex(noun.end.0 - 1);
-        let case = self.syntax.after(last)?;
-        let of = self.syntax.is(case, &["of"]);
-        if !of && !self.syntax.is(case, &["in", "inside", "from", "within"]) {
-            return None;
-        }
-        let mut token = self.syntax.after(case)?;
-        for _ in 0..3 {
-            if self.hit_at(token).is_some() {
-                break;
-            }
-            match self.syntax.tag(token) {
-                UniversalTag::Determiner | UniversalTag::Adjective => {
-                    token = self.syntax.after(token)?
-                }
-                _ => return None,
-            }
-        }
-        let tokens = self.hit_at(token)?.tokens;
-        let mention = self.mentions.iter().position(|mention| mention.tokens == tokens)?;
-        let head = self.mentions[mention].head;
-        if matches!(self.mentions[mention].form, MentionForm::Adjective) {
-            return None;
-        }
-        let attached = self.syntax.head(head).is_some_and(|head| noun.contains(head));
-        let is_state = self.kind_of(self.mentions[mention].actor) == ActorKind::State
-            && self.mentions[mention].form == MentionForm::Name;
-        (of || (attached && is_state)).then_some(Owner { mention, tokens })
     }
 }
 

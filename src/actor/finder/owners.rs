@@ -1,0 +1,150 @@
+//! The owner of a role or title: before it in the noun phrase ("Syrian", "Syria's", "UN"), or after
+//! it ("of Syria", "in Syria").
+
+use super::Reading;
+use super::index::NounValue;
+use crate::actor::{ActorKind, MentionForm};
+use crate::language::{PennTag, TokenIndex, TokenRange, UniversalTag};
+
+/// How many tokens an owner may stand away from the noun that it composes with.
+pub(super) const REACH: usize = 8;
+
+/// The owner of a role or title: a mention, with the actor that the noun composes with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Owner {
+    pub(super) mention: usize,
+    /// All tokens of the owner, further owners included.
+    pub(super) tokens: TokenRange,
+}
+
+impl Reading<'_> {
+    /// The owner of a noun: before it in the noun phrase ("Syrian", "Syria's", "UN"), or after it
+    /// ("of Syria", "in Syria"); shared with a noun that it is joined to by "and".
+    pub(super) fn owner_of(&mut self, noun: TokenRange) -> Option<Owner> {
+        self.owner_before(noun).or_else(|| self.owner_after(noun))
+    }
+
+    pub(super) fn owner_before(&mut self, noun: TokenRange) -> Option<Owner> {
+        let mut token = noun.start;
+        for _ in 0..REACH {
+            token = self.syntax.before(token)?;
+            if let Some(hit) = self.hit_at(token) {
+                let tokens = hit.tokens;
+                if self.qualifies_a_participle(tokens) {
+                    token = tokens.start;
+                    continue;
+                }
+                let mention = self.mentions.iter().rposition(|mention| {
+                    mention.tokens.start <= tokens.start
+                        && mention.tokens.end >= tokens.end
+                        && mention.tokens.end <= noun.start
+                })?;
+                return Some(Owner { mention, tokens });
+            }
+            if let Some(body) = self.body_ending_at(token) {
+                return self.body_as_owner(body);
+            }
+            match self.syntax.tag(token) {
+                UniversalTag::CoordinatingConjunction => return self.owner_of_joined(token),
+                UniversalTag::Adjective
+                | UniversalTag::Noun
+                | UniversalTag::ProperNoun
+                | UniversalTag::Adverb
+                | UniversalTag::Numeral
+                | UniversalTag::Particle => {}
+                UniversalTag::Verb
+                    if matches!(self.syntax.token(token).penn, PennTag::VBN | PennTag::VBG) => {}
+                UniversalTag::Punctuation if self.syntax.is(token, &["-"]) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// "US-backed", "anti-Assad": the name belongs to the other half of the compound.
+    fn qualifies_a_participle(&self, hit: TokenRange) -> bool {
+        let hyphen = |token: TokenIndex| self.syntax.is(token, &["-"]);
+        let after = self.syntax.after(TokenIndex(hit.end.0 - 1)).is_some_and(hyphen);
+        let before = self.syntax.before(hit.start).is_some_and(|token| {
+            hyphen(token)
+                && self.syntax.before(token).is_some_and(|prefix| {
+                    self.syntax.is(prefix, &["anti", "pro", "ex", "non", "post"])
+                })
+        });
+        after || before
+    }
+
+    /// The noun of a body, not taken up yet, that ends with `token`.
+    fn body_ending_at(&self, token: TokenIndex) -> Option<usize> {
+        self.nouns.iter().position(|noun| {
+            noun.tokens.end.0 == token.0 + 1
+                && noun.values.iter().any(|value| matches!(value, NounValue::Body(_)))
+        })
+    }
+
+    /// "Russia's Foreign Ministry" as the owner of "spokeswoman".
+    fn body_as_owner(&mut self, position: usize) -> Option<Owner> {
+        let noun = self.nouns.get(position)?.clone();
+        let owner = self.owner_of(noun.tokens)?;
+        let role = noun.values.iter().find_map(|value| match value {
+            NounValue::Body(role) => self.lexicon.roles().get(*role as usize),
+            _ => None,
+        })?;
+        if !self.mention_role(noun.tokens, role, owner) {
+            return None;
+        }
+        if let Some(noun) = self.nouns.get_mut(position) {
+            noun.used = true;
+        }
+        let tokens = TokenRange {
+            start: owner.tokens.start.min(noun.tokens.start),
+            end: owner.tokens.end.max(noun.tokens.end),
+        };
+        let mention = self.mentions.iter().rposition(|mention| mention.tokens == tokens)?;
+        Some(Owner { mention, tokens })
+    }
+
+    /// "Syrian government and opposition": the state belongs to both.
+    fn owner_of_joined(&mut self, conjunction: TokenIndex) -> Option<Owner> {
+        let before = self.syntax.before(conjunction)?;
+        let joined = self.nouns.iter().find_map(|noun| {
+            let tokens = self.with_group_nouns(noun.tokens);
+            (tokens.end.0 == before.0 + 1).then_some(noun.tokens)
+        })?;
+        let owner = self.owner_before(joined)?;
+        // Its words stay with the first of the two.
+        let end = TokenIndex(conjunction.0 + 1);
+        Some(Owner { mention: owner.mention, tokens: TokenRange { start: end, end } })
+    }
+
+    fn owner_after(&self, noun: TokenRange) -> Option<Owner> {
+        let last = TokenIndex(noun.end.0 - 1);
+        let case = self.syntax.after(last)?;
+        let of = self.syntax.is(case, &["of"]);
+        if !of && !self.syntax.is(case, &["in", "inside", "from", "within"]) {
+            return None;
+        }
+        let mut token = self.syntax.after(case)?;
+        for _ in 0..3 {
+            if self.hit_at(token).is_some() {
+                break;
+            }
+            match self.syntax.tag(token) {
+                UniversalTag::Determiner | UniversalTag::Adjective => {
+                    token = self.syntax.after(token)?
+                }
+                _ => return None,
+            }
+        }
+        let tokens = self.hit_at(token)?.tokens;
+        let mention = self.mentions.iter().position(|mention| mention.tokens == tokens)?;
+        let head = self.mentions[mention].head;
+        if matches!(self.mentions[mention].form, MentionForm::Adjective) {
+            return None;
+        }
+        let attached = self.syntax.head(head).is_some_and(|head| noun.contains(head));
+        let is_state = self.kind_of(self.mentions[mention].actor) == ActorKind::State
+            && self.mentions[mention].form == MentionForm::Name;
+        (of || (attached && is_state)).then_some(Owner { mention, tokens })
+    }
+}

@@ -1,0 +1,242 @@
+//! Roles: common nouns that, with a state, an organisation or a people, name an actor.
+//!
+//! "Syrian opposition groups", "the opposition in Syria" and "Syria's opposition" are one actor.
+
+use super::index::NounValue;
+use super::names::Target;
+use super::owners::Owner;
+use super::{NounHit, Reading};
+use crate::actor::lexicon::{ActorEntry, Role};
+use crate::actor::{ActorId, ActorIndex, ActorKind, MentionForm};
+use crate::language::{PennTag, TokenIndex, TokenRange, UniversalTag};
+use std::collections::BTreeMap;
+
+impl Reading<'_> {
+    /// Reads roles: first those with an owner, then those whose owner the article has named.
+    pub(super) fn read_roles(&mut self) {
+        for with_owner in [true, false] {
+            for position in 0..self.nouns.len() {
+                let noun = self.nouns[position].clone();
+                if !noun.used {
+                    self.nouns[position].used = self.read_role(&noun, with_owner);
+                }
+            }
+        }
+    }
+
+    fn read_role(&mut self, noun: &NounHit, with_owner: bool) -> bool {
+        let Some((role, member)) = noun.values.iter().find_map(|value| match value {
+            NounValue::Body(role) => Some((*role, false)),
+            NounValue::Member(role) => Some((*role, true)),
+            NounValue::Title(_) => None,
+        }) else {
+            return false;
+        };
+        let Some(role) = self.lexicon.roles().get(role as usize) else { return false };
+        let tokens = self.with_group_nouns(noun.tokens);
+        if with_owner {
+            let Some(owner) = self.owner_of(tokens) else {
+                return self.mention_opponents(tokens, role);
+            };
+            return !self.is_abroad(role, member, tokens, owner)
+                && self.mention_role(tokens, role, owner);
+        }
+        self.read_role_in_context(tokens, role, member)
+    }
+
+    /// A role without an owner: the one that the article spoke of, or that of the state it is about.
+    fn read_role_in_context(&mut self, tokens: TokenRange, role: &Role, member: bool) -> bool {
+        let single = !matches!(
+            self.syntax.token(TokenIndex(tokens.end.0 - 1)).penn,
+            PennTag::NNS | PennTag::NNPS
+        );
+        let before = self.syntax.before(tokens.start);
+        let definite = before.is_some_and(|before| self.syntax.is(before, &["the"]));
+        let hyphened = before.is_some_and(|before| self.syntax.is(before, &["-"]));
+        // "asked Congress for money"
+        let proper = before.is_some_and(|before| {
+            self.syntax.form(tokens.start).starts_with(char::is_uppercase)
+                && self.syntax.tag(before) != UniversalTag::Determiner
+        });
+        let modifies =
+            self.is_modifier(tokens) && single && !member && role.code.as_deref() != Some("MIL");
+        if hyphened
+            || role.prefix == "people"
+            || (member && single)
+            || !(definite || proper || modifies)
+        {
+            return false;
+        }
+        if let Some(actor) = self.same_role_in_article(role) {
+            let reason = format!("{} of the article", self.name_of(actor));
+            self.mention(tokens, actor, MentionForm::Nominal, 0.75, reason);
+            return true;
+        }
+        if member {
+            return false;
+        }
+        // Which ministry speaks is not told by where the sentence takes place.
+        let here = if role.name.ends_with("ministry") {
+            None
+        } else {
+            self.state_of_sentence(tokens.start)
+        };
+        let Some(state) = here.or_else(|| self.state_of_article(tokens.start)) else {
+            return false;
+        };
+        let Some(entry) = self.entry(state) else { return false };
+        let composed = self.lexicon.compose(role, entry);
+        let actor = self.actor(composed);
+        self.mention(tokens, actor, MentionForm::Nominal, 0.6, "role, its state by the context");
+        true
+    }
+
+    /// "The anti-Assad opposition": that of the state to which the person belongs.
+    fn mention_opponents(&mut self, tokens: TokenRange, role: &Role) -> bool {
+        let Some(last) = self.syntax.before(tokens.start) else { return false };
+        let Some(hit) = self.hit_at(last) else { return false };
+        let Target::Lexicon { entry, .. } = hit.target else { return false };
+        let name = hit.tokens;
+        let prefix = self
+            .syntax
+            .before(name.start)
+            .filter(|hyphen| self.syntax.is(*hyphen, &["-"]))
+            .and_then(|hyphen| self.syntax.before(hyphen))
+            .filter(|prefix| self.syntax.is(*prefix, &["anti"]));
+        let (Some(prefix), true) = (prefix, role.prefix == "group") else { return false };
+        let state = self
+            .entry(entry)
+            .filter(|person| person.kind() == ActorKind::Person)
+            .and_then(|person| person.country())
+            .and_then(|country| self.lexicon.state(country));
+        let Some(state) = state else { return false };
+        let composed = self.lexicon.compose(role, state);
+        let actor = self.actor(composed);
+        let whole = TokenRange { start: prefix, end: tokens.end };
+        self.mention(whole, actor, MentionForm::Nominal, 0.75, "opponents of a person");
+        true
+    }
+
+    /// Whether the place after the noun is only where they are: troops in Syria need not be Syrian.
+    fn is_abroad(&self, role: &Role, member: bool, tokens: TokenRange, owner: Owner) -> bool {
+        let after = self.syntax.after(TokenIndex(tokens.end.0 - 1));
+        let of = after.is_some_and(|case| self.syntax.is(case, &["of"]));
+        let travels = role.code.as_deref() == Some("MIL")
+            || (role.prefix == "gov" && member)
+            || matches!(role.kind, ActorKind::Media | ActorKind::Company)
+            || matches!(&role.name[..], "embassy" | "diplomats" | "inspectors");
+        owner.tokens.start >= tokens.end && !of && travels
+    }
+
+    /// The role with the nouns that only round it off: "rebel alliance", "opposition groups".
+    pub(super) fn with_group_nouns(&self, mut tokens: TokenRange) -> TokenRange {
+        while let Some(after) = self.syntax.after(TokenIndex(tokens.end.0 - 1)) {
+            let rounds_off = self.facts(after).is_some_and(|facts| facts.group_noun.is_some())
+                && matches!(self.syntax.tag(after), UniversalTag::Noun | UniversalTag::ProperNoun)
+                && self.hit_at(after).is_none();
+            if !rounds_off {
+                break;
+            }
+            tokens.end = TokenIndex(after.0 + 1);
+        }
+        tokens
+    }
+
+    pub(super) fn mention_role(&mut self, tokens: TokenRange, role: &Role, owner: Owner) -> bool {
+        let whole = TokenRange {
+            start: owner.tokens.start.min(tokens.start),
+            end: owner.tokens.end.max(tokens.end),
+        };
+        let of = self.mentions[owner.mention].actor;
+        let one_of_many = role.kind == ActorKind::People
+            && self.syntax.token(TokenIndex(tokens.end.0 - 1)).penn == PennTag::NN
+            && self
+                .syntax
+                .before(whole.start)
+                .is_some_and(|before| self.syntax.is(before, &["a", "an", "one"]));
+        if one_of_many {
+            return false;
+        }
+        let entry = self.known[of.index()].entry.and_then(|entry| self.entry(entry));
+        let composed = match (self.kind_of(of), entry) {
+            (ActorKind::State | ActorKind::People | ActorKind::Place, Some(entry)) => {
+                Some(self.lexicon.compose(role, entry))
+            }
+            (ActorKind::Person, Some(entry)) if role.kind == ActorKind::GovernmentBody => entry
+                .country()
+                .and_then(|country| self.lexicon.state(country))
+                .map(|state| self.lexicon.compose(role, state)),
+            (ActorKind::Person | ActorKind::Place | ActorKind::Other | ActorKind::State, _) => None,
+            (ActorKind::GovernmentBody, _) if role.kind != ActorKind::GovernmentBody => None,
+            _ => {
+                self.mention(whole, of, MentionForm::Nominal, 0.75, "its people");
+                return true;
+            }
+        };
+        let Some(composed) = composed else { return false };
+        let actor = self.actor(composed);
+        let already =
+            self.mentions.iter().any(|known| known.tokens == whole && known.actor == actor);
+        if !already {
+            self.mention(whole, actor, MentionForm::Nominal, 0.85, "role with its owner");
+        }
+        true
+    }
+
+    /// The only actor that the same role makes in the article.
+    fn same_role_in_article(&self, role: &Role) -> Option<ActorIndex> {
+        let made = |id: &ActorId| {
+            id.as_str().split_once(':').is_some_and(|(prefix, rest)| {
+                prefix == role.prefix
+                    && rest.split_once('/').is_some_and(|(_, name)| name == role.name)
+            })
+        };
+        let mut all = (0u32..)
+            .map(ActorIndex)
+            .zip(&self.actors)
+            .filter(|(_, actor)| made(&actor.id))
+            .map(|(index, _)| index);
+        all.next().filter(|_| all.next().is_none())
+    }
+
+    /// The one state in which the sentence takes place.
+    fn state_of_sentence(&self, token: TokenIndex) -> Option<u32> {
+        let sentence = self.syntax.sentence_tokens(token);
+        let mut states = self.hits.iter().filter_map(|hit| match hit.target {
+            Target::Lexicon { entry, .. } if sentence.contains(hit.tokens.start) => {
+                let head = self.syntax.head_of(hit.tokens);
+                let within = self
+                    .syntax
+                    .preposition(head)
+                    .is_some_and(|case| matches!(case, "in" | "inside" | "across" | "throughout"));
+                let is_state = self.entry(entry)?.kind() == ActorKind::State;
+                (within && is_state).then_some(entry)
+            }
+            _ => None,
+        });
+        let first = states.next()?;
+        states.all(|other| other == first).then_some(first)
+    }
+
+    /// The state that the article is about, if the sentences around speak of no other: the one whose
+    /// names, places and people it names most.
+    fn state_of_article(&self, token: TokenIndex) -> Option<u32> {
+        let sentence = self.syntax.sentence(token).0;
+        let mut counts: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
+        for hit in &self.hits {
+            let Target::Lexicon { entry, .. } = hit.target else { continue };
+            let Some(country) = self.entry(entry).and_then(ActorEntry::country) else { continue };
+            let at = self.syntax.sentence(hit.tokens.start).0;
+            let (count, near) = counts.entry(country).or_default();
+            *count += 1;
+            *near |= at <= sentence && sentence - at <= 2;
+        }
+        let most = counts.values().map(|(count, _)| *count).max()?;
+        let mut leading = counts.iter().filter(|(_, (count, _))| *count == most);
+        let (&country, &(_, near)) = leading.next()?;
+        let others_near = counts.iter().any(|(other, (_, near))| *other != country && *near);
+        let clear = leading.next().is_none() && (near || counts.len() == 1) && !others_near;
+        let id = clear.then(|| self.lexicon.state(country)).flatten()?.id.clone();
+        self.lexicon.position(&id)
+    }
+}
