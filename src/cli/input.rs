@@ -273,9 +273,9 @@ impl Course {
         let (bar, template) = match sizes {
             Some(sizes) => (
                 ProgressBar::new(sizes.iter().sum()),
-                "{bar:30} {bytes} of {total_bytes}, {msg}, {eta} left",
+                "{bar:30} {bytes} of {total_bytes}, {eta} left{msg}",
             ),
-            None => (ProgressBar::new_spinner(), "{spinner} {bytes}, {msg}"),
+            None => (ProgressBar::new_spinner(), "{spinner} {bytes}{msg}"),
         };
         let style = ProgressStyle::with_template(template);
         self.bar = bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
@@ -313,7 +313,7 @@ impl Observer for Course {
     fn progress(&mut self, bytes: u64) {
         let done = self.summary.read + self.summary.known + self.summary.reprints;
         let rate = done as f64 / self.begun.elapsed().as_secs_f64().max(0.001);
-        self.bar.set_message(format!("{done} articles, {rate:.0}/s"));
         self.bar.set_position(bytes);
+        self.bar.set_message(format!(", {done} articles, {rate:.0}/s"));
     }
 }

@@ -73,6 +73,7 @@ CREATE TABLE mention (
     count   INTEGER NOT NULL,
     PRIMARY KEY (article, actor)
 ) WITHOUT ROWID;
+CREATE INDEX mention_actor ON mention (actor);
 CREATE TABLE alias (
     article INTEGER NOT NULL REFERENCES article (number),
     actor   INTEGER NOT NULL REFERENCES actor_version (number),
