@@ -15,6 +15,7 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod actor;
+pub mod analysis;
 pub mod article;
 pub mod confidence;
 pub mod evaluation;

@@ -7,7 +7,7 @@
 
 use super::{ActorNode, KnowledgeGraph};
 use crate::actor::{Actor, ActorId, ActorKind, Affiliation, AffiliationKind};
-use crate::relation::{Factuality, Relation};
+use crate::relation::{Evidence, Factuality, Relation};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -84,7 +84,7 @@ impl KnowledgeGraph {
                     source: ladder.whole_of(&tie.source.actor, evidence.date).id,
                     relation: tie.edge.relation.clone(),
                     target: ladder.whole_of(&tie.target.actor, evidence.date).id,
-                    evidence: evidence.clone(),
+                    evidence: ladder.with_whole_speaker(evidence),
                 });
             }
         }
@@ -157,6 +157,14 @@ impl<Known: Fn(&ActorId) -> Option<Actor>> Ladder<'_, Known> {
         for node in nodes.into_values() {
             rolled.add_actor(node);
         }
+    }
+
+    /// The evidence with the one that its speaker counts as: a minister's word is his state's.
+    fn with_whole_speaker(&self, evidence: &Evidence) -> Evidence {
+        let speaker = evidence.attributed_to.as_ref().and_then(|id| self.find(id));
+        let speaker = speaker.map(|speaker| self.whole_of(&speaker, evidence.date).id);
+        let attributed_to = speaker.or_else(|| evidence.attributed_to.clone());
+        Evidence { attributed_to, ..evidence.clone() }
     }
 
     /// Whom the actor counts as on `date`.
