@@ -92,11 +92,8 @@ fn the_gahuku_gama_have_three_camps_with_two_ties_contradicted() {
     assert_eq!((balance.frustration_index, balance.exact), (7, true));
     let triads = Triads { all_friends: 19, friend_of_foes: 3, common_foe: 40, all_foes: 6 };
     assert_eq!(balance.triads, triads);
-    let across: Vec<(&str, &str)> = balance
-        .contradictions
-        .iter()
-        .map(|tie| (tie.one.as_str(), tie.other.as_str()))
-        .collect();
+    let across: Vec<(&str, &str)> =
+        balance.contradictions.iter().map(|tie| (tie.one.as_str(), tie.other.as_str())).collect();
     assert_eq!(across, [("Masilakidzuha", "Nagam"), ("Masilakidzuha", "Uheto")]);
 }
 

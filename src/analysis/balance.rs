@@ -97,12 +97,7 @@ impl Balance {
         let weight: i64 = signs.edges().map(|(_, _, weight)| weight.abs()).sum();
         let friendly = signs.edges().filter(|(_, _, weight)| *weight > 0).count();
         let ones = signs.edges().map(|(one, other, weight)| (one, other, weight.signum()));
-        let two = partition(
-            &Signs::from_edges(signs.len(), ones),
-            Camps::Two,
-            Effort::Full,
-            seed,
-        );
+        let two = partition(&Signs::from_edges(signs.len(), ones), Camps::Two, Effort::Full, seed);
         let explained = match weight {
             0 => 1.0,
             _ => 1.0 - blocs.frustration / shown(weight),

@@ -36,8 +36,7 @@ pub fn betweenness(network: &SignedNetwork, seed: u64) -> Betweenness {
             neighbours[other].push(one);
         }
     }
-    let mut sources: Vec<usize> =
-        (0..count).filter(|&node| !neighbours[node].is_empty()).collect();
+    let mut sources: Vec<usize> = (0..count).filter(|&node| !neighbours[node].is_empty()).collect();
     let ties: usize = neighbours.iter().map(Vec::len).sum();
     let most = (WORK / (count + ties).max(1)).max(1);
     let connected = sources.len();
@@ -125,10 +124,7 @@ pub fn page_rank(graph: &KnowledgeGraph, network: &SignedNetwork) -> Vec<f64> {
     let count = network.actor_count();
     let mut edges: Vec<(usize, usize, f64)> = Vec::new();
     for tie in graph.ties() {
-        let ends = (
-            network.position(&tie.source.actor.id),
-            network.position(&tie.target.actor.id),
-        );
+        let ends = (network.position(&tie.source.actor.id), network.position(&tie.target.actor.id));
         if let (Some(source), Some(target)) = ends {
             let weight = tie.articles().len() as f64;
             edges.push((source, target, weight));

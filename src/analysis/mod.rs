@@ -11,6 +11,7 @@ pub mod centrality;
 pub mod compare;
 pub mod path;
 pub mod period;
+pub mod report;
 pub mod signed;
 pub mod sources;
 pub mod standing;

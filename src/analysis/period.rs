@@ -101,7 +101,9 @@ mod tests {
             let day = day.parse().expect("a day");
             let period = length.containing(day);
             assert_eq!(length.name(period), name);
-            assert!(period.start <= day && length.after(period).is_some_and(|next| day < next.start));
+            assert!(
+                period.start <= day && length.after(period).is_some_and(|next| day < next.start)
+            );
         }
     }
 
@@ -111,6 +113,9 @@ mod tests {
         let last = PeriodLength::Month.containing("2016-02-01".parse().expect("a day"));
         assert_eq!(PeriodLength::Month.all(first, last, 100).len(), 14);
         let kept = PeriodLength::Month.all(first, last, 3);
-        assert_eq!(kept.first().map(|period| PeriodLength::Month.name(*period)), Some("2015-12".into()));
+        assert_eq!(
+            kept.first().map(|period| PeriodLength::Month.name(*period)),
+            Some("2015-12".into())
+        );
     }
 }

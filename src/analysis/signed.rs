@@ -222,7 +222,9 @@ impl<'graph> NetworkBuilder<'graph> {
         Self {
             weights,
             actors: graph.actors().map(|node| node.actor.id.clone()).collect(),
-            articles: Rc::new(graph.articles().enumerate().map(|(at, info)| (&info.id, at)).collect()),
+            articles: Rc::new(
+                graph.articles().enumerate().map(|(at, info)| (&info.id, at)).collect(),
+            ),
             votes: BTreeMap::new(),
         }
     }
@@ -266,7 +268,8 @@ impl<'graph> NetworkBuilder<'graph> {
     pub fn build(self) -> SignedNetwork {
         let pairs = self.votes.into_iter().map(|((first, second), found)| {
             let mut pair = Pair { contacts: found.contacts.len(), ..Pair::default() };
-            let articles: BTreeSet<usize> = found.votes.keys().map(|(article, _)| *article).collect();
+            let articles: BTreeSet<usize> =
+                found.votes.keys().map(|(article, _)| *article).collect();
             pair.articles = articles.len();
             for ((article, forward), strength) in found.votes {
                 let direction = if forward { &mut pair.forward } else { &mut pair.backward };

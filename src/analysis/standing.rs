@@ -117,8 +117,9 @@ pub struct Broker {
 /// Who talks to both sides: for each broker the two sides with the firmest contacts.
 pub fn brokers(network: &SignedNetwork, blocs: &Blocs) -> Vec<Broker> {
     let between = nets_between(network, &blocs.camps);
-    let mut brokers: Vec<Broker> =
-        (0..network.actor_count()).filter_map(|node| broker(network, blocs, &between, node)).collect();
+    let mut brokers: Vec<Broker> = (0..network.actor_count())
+        .filter_map(|node| broker(network, blocs, &between, node))
+        .collect();
     brokers.sort_by(|left, right| {
         (right.contacts.cmp(&left.contacts))
             .then(left.hostility.total_cmp(&right.hostility))

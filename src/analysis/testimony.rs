@@ -57,6 +57,7 @@ impl<'graph> Testimonies<'graph> {
     /// Everything that is said of two actors, in the order of the ties.
     pub fn about(&self, one: &ActorId, other: &ActorId) -> Vec<Testimony> {
         self.statements(one, other)
+            .into_iter()
             .map(|(tie, evidence)| self.testimony(&tie, evidence))
             .collect()
     }
@@ -69,23 +70,25 @@ impl<'graph> Testimonies<'graph> {
         friendly: bool,
         keep: impl Fn(&Evidence) -> bool,
     ) -> Option<Testimony> {
+        let worth = |(tie, evidence): (Tie<'graph>, &'graph Evidence)| {
+            (self.worth(&tie, evidence), tie, evidence)
+        };
         self.statements(one, other)
+            .into_iter()
             .filter(|(_, evidence)| keep(evidence))
-            .map(|(tie, evidence)| self.testimony(&tie, evidence))
-            .filter(|found| found.worth != 0.0 && (found.worth > 0.0) == friendly)
-            .reduce(|best, next| {
-                let better = next.worth.abs() > best.worth.abs();
-                if better { next } else { best }
-            })
+            .map(worth)
+            .filter(|(worth, ..)| *worth != 0.0 && (*worth > 0.0) == friendly)
+            .reduce(|best, next| if next.0.abs() > best.0.abs() { next } else { best })
+            .map(|(_, tie, evidence)| self.testimony(&tie, evidence))
     }
 
-    fn statements(
-        &self,
-        one: &ActorId,
-        other: &ActorId,
-    ) -> impl Iterator<Item = (Tie<'graph>, &'graph Evidence)> + use<'graph, '_> {
+    fn worth(&self, tie: &Tie<'_>, evidence: &Evidence) -> f64 {
+        values(tie, evidence, self.weights).into_iter().map(|(_, value)| value).sum()
+    }
+
+    fn statements(&self, one: &ActorId, other: &ActorId) -> Vec<(Tie<'graph>, &'graph Evidence)> {
         let ties = self.ties.get(&in_order(one, other)).into_iter().flatten();
-        ties.flat_map(|tie| tie.evidence().map(move |evidence| (*tie, evidence)))
+        ties.flat_map(|tie| tie.evidence().map(move |evidence| (*tie, evidence))).collect()
     }
 
     fn testimony(&self, tie: &Tie<'_>, evidence: &Evidence) -> Testimony {
@@ -97,7 +100,7 @@ impl<'graph> Testimonies<'graph> {
             symmetric: tie.relation_type.symmetric,
             factuality: evidence.factuality,
             attributed_to: evidence.attributed_to.clone(),
-            worth: values(tie, evidence, self.weights).into_iter().map(|(_, value)| value).sum(),
+            worth: self.worth(tie, evidence),
             sentence: evidence.sentence.text.split_whitespace().collect::<Vec<_>>().join(" "),
             article: evidence.article.clone(),
             outlet: info.and_then(|info| info.source.clone()),

@@ -171,7 +171,11 @@ fn pair_histories(networks: &[(Period, SignedNetwork)], by: PeriodLength) -> Vec
     }
     let mut histories: Vec<PairHistory> = moments
         .into_iter()
-        .map(|((one, other), moments)| PairHistory { one: one.clone(), other: other.clone(), moments })
+        .map(|((one, other), moments)| PairHistory {
+            one: one.clone(),
+            other: other.clone(),
+            moments,
+        })
         .collect();
     let articles = |history: &PairHistory| -> usize {
         history.moments.iter().map(|moment| moment.articles).sum()

@@ -128,10 +128,8 @@ impl Weights {
             WeightError::Name { name: name.to_owned(), known: known.join(", ") }
         })?;
         let number = value.parse().ok().filter(|number: &f64| number.abs() <= 10.0);
-        self.0[*weight as usize] = number.ok_or_else(|| WeightError::Value {
-            name: name.to_owned(),
-            value: value.to_owned(),
-        })?;
+        self.0[*weight as usize] = number
+            .ok_or_else(|| WeightError::Value { name: name.to_owned(), value: value.to_owned() })?;
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use super::Failure;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use newsgraph::actor::ActorLexicon;
 use newsgraph::graph::{ActorNode, KnowledgeGraph, Level, UnknownLevel, read_graph};
 use newsgraph::store::{Reach, Store};
 use std::io::Read;
@@ -84,4 +85,14 @@ fn suggestions(graph: &KnowledgeGraph, wanted: &str) -> String {
 pub fn level_parser() -> impl TypedValueParser<Value = Level> {
     PossibleValuesParser::new(Level::ALL.map(Level::as_str))
         .try_map(|name| -> Result<Level, UnknownLevel> { name.parse() })
+}
+
+/// The graph at `level`. Actors that it does not hold, such as the state of a minister in an article
+/// that never names it, are looked up in the lexicon that is compiled in.
+pub fn at_level(graph: KnowledgeGraph, level: Level) -> Result<KnowledgeGraph, Failure> {
+    if level == Level::Person {
+        return Ok(graph);
+    }
+    let lexicon = ActorLexicon::embedded().map_err(|error| error.to_string())?;
+    Ok(graph.at_level(level, |id| lexicon.actor_by_id(id)))
 }

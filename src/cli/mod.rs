@@ -2,9 +2,11 @@
 
 mod actors;
 mod add;
+mod alliances;
 mod annotate;
 mod articles;
 mod build;
+mod compare;
 mod completions;
 mod eval;
 mod explain;
@@ -13,6 +15,7 @@ mod graphs;
 mod input;
 mod lexicon;
 mod output;
+mod path;
 mod reading;
 mod remove;
 mod view;
@@ -54,12 +57,16 @@ enum Command {
     Actors(actors::Actors),
     /// Add articles to a database
     Add(add::Add),
+    /// Report who stands with whom: blocs, allies, rivals, balance, brokers, change over time
+    Alliances(alliances::Alliances),
     /// Show what the engine reads in a text: tokens, tags, dependencies, names
     Annotate(annotate::Annotate),
     /// List the articles of a database
     Articles(articles::Articles),
     /// Build a graph from articles
     Build(build::Build),
+    /// Set two actors side by side: direct ties, common friends and foes
+    Compare(compare::Compare),
     /// Print a script that completes commands in a shell
     Completions(completions::Completions),
     /// Compare what is found with a gold file: precision, recall and F1
@@ -76,6 +83,8 @@ enum Command {
     Remove(remove::Remove),
     /// Add the articles that come into a folder to a database
     Watch(watch::Watch),
+    /// Show how two actors are connected
+    Path(path::ShortestPath),
 }
 
 /// A failure that ends a command, in words for the user.
@@ -87,8 +96,10 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Actors(command) => command.run(),
         Command::Add(command) => command.run(),
         Command::Articles(command) => command.run(),
+        Command::Alliances(command) => command.run(),
         Command::Annotate(arguments) => return annotate::run(&arguments),
         Command::Build(command) => command.run(),
+        Command::Compare(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Eval(command) => command.run(),
         Command::Explain(command) => command.run(),
@@ -97,6 +108,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::View(command) => command.run(),
         Command::Remove(command) => command.run(),
         Command::Watch(command) => command.run(),
+        Command::Path(command) => command.run(),
     };
     match result {
         Ok(code) => ExitCode::from(code),

@@ -119,15 +119,15 @@ impl Search {
         }
         self.budget -= 1;
         let choices = (used + 1).min(self.most_camps);
-        let mut tries: Vec<(i64, usize)> =
-            (0..choices).map(|camp| (self.friendly[node] - self.within[node][camp], camp)).collect();
+        let mut tries: Vec<(i64, usize)> = (0..choices)
+            .map(|camp| (self.friendly[node] - self.within[node][camp], camp))
+            .collect();
         tries.sort_unstable();
         for (added, camp) in tries {
             let used = used.max(camp + 1);
             self.give(node, camp, 1);
             let bound = cost + added + self.least_to_come(node + 1, used) + self.rest[node + 1];
-            let goes_on =
-                bound >= self.best_cost || self.descend(node + 1, used, cost + added);
+            let goes_on = bound >= self.best_cost || self.descend(node + 1, used, cost + added);
             self.give(node, camp, -1);
             if !goes_on {
                 return false;

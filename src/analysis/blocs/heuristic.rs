@@ -44,11 +44,7 @@ pub(super) fn two_camps(signs: &Signs, starts: usize, rng: &mut Rng) -> Vec<usiz
 }
 
 /// The least frustrated result of several starts; of equals the first.
-fn best_of(
-    signs: &Signs,
-    starts: usize,
-    mut start: impl FnMut(bool) -> Vec<usize>,
-) -> Vec<usize> {
+fn best_of(signs: &Signs, starts: usize, mut start: impl FnMut(bool) -> Vec<usize>) -> Vec<usize> {
     let mut best = start(true);
     let mut least = signs.frustration(&best);
     for _ in 1..starts {

@@ -184,11 +184,7 @@ fn bloc_of(network: &SignedNetwork, nodes: &[usize], sureness: &BTreeMap<usize, 
     Bloc { label: String::new(), members, cohesion, stances: Vec::new() }
 }
 
-fn add_stances(
-    network: &SignedNetwork,
-    blocs: &mut [Bloc],
-    bloc_of: &BTreeMap<ActorId, usize>,
-) {
+fn add_stances(network: &SignedNetwork, blocs: &mut [Bloc], bloc_of: &BTreeMap<ActorId, usize>) {
     let mut nets: BTreeMap<(usize, usize), f64> = BTreeMap::new();
     for (one, other, pair) in network.pairs() {
         let blocs = (bloc_of.get(network.actor(one)), bloc_of.get(network.actor(other)));
