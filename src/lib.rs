@@ -10,6 +10,7 @@
 //! | find relations | document and mentions | [`relation::Relation`]s | [`relation`] |
 //! | merge | relations | [`graph::KnowledgeGraph`] | [`graph`] |
 //! | keep | articles, relations | SQLite, and graphs out of it | [`store`] |
+//! | analyse alliances | graph | blocs, balance, brokers, timelines | [`analysis`] |
 //! | write | graph | DOT, JSON and others | [`export`] |
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]

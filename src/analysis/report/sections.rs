@@ -118,7 +118,7 @@ fn bloc_in_words(report: &Report, bloc: &crate::analysis::blocs::Bloc) -> String
         enumerated(&members),
         signed(bloc.cohesion)
     );
-    for stance in bloc.stances.iter().take(3) {
+    for stance in bloc.stances.iter().filter(|stance| stance.net.abs() >= 0.005).take(3) {
         let attitude = if stance.net < 0.0 { "Hostile" } else { "Friendly" };
         let label = &report.blocs.blocs[stance.towards].label;
         text.push_str(&format!(" {attitude} to bloc {label} ({}).", signed(stance.net)));

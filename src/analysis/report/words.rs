@@ -43,7 +43,8 @@ impl Report {
         let last = name.split_whitespace().last().unwrap_or_default();
         let common = name.contains(' ') && last.chars().all(|letter| !letter.is_uppercase());
         let has_article = name.starts_with("the ") || name.starts_with("The ");
-        if (common || WITH_ARTICLE.contains(&last)) && !has_article {
+        let republic = name.contains("Republic of ");
+        if (common || republic || WITH_ARTICLE.contains(&last)) && !has_article {
             format!("the {name}")
         } else {
             name.to_owned()
@@ -77,7 +78,7 @@ impl Report {
     }
 
     pub(super) fn quotation(&self, testimony: &Testimony) -> Quotation {
-        let mut parts = vec![self.statement(testimony)];
+        let mut parts = vec![capitalised(&self.statement(testimony))];
         parts.push(testimony.outlet.clone().unwrap_or_else(|| testimony.article.to_string()));
         parts.extend(testimony.date.map(|date| date.to_string()));
         Quotation { sentence: testimony.sentence.clone(), provenance: parts.join(" · ") }
