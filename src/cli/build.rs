@@ -1,37 +1,37 @@
 //! `newsgraph build`: articles in, a graph out.
 
+use super::Failure;
+use super::format::{OutputOptions, format_list};
 use super::input::ArticleInputs;
-use super::{Failure, graphs, output};
+use super::selection::PartOptions;
 use clap::Args;
-use newsgraph::export::{EXPORTERS, Exporter, exporter_for_ending, exporter_named};
-use newsgraph::graph::Level;
-use std::path::{Path, PathBuf};
+use newsgraph::actor::ActorId;
+use newsgraph::graph::Selection;
 
 /// Arguments of `newsgraph build`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(after_help = format!("{}
+Examples:
   newsgraph build articles/ -o graph.dot && dot -Tsvg graph.dot -o graph.svg
   newsgraph build monday/*.txt tuesday.jsonl -o week.json
-  newsgraph build articles/ -o states.dot --level state
-  cat story.txt | newsgraph build - --date 2015-10-27 --to dot")]
+  newsgraph build articles/ --top 20 --level state -o states.dot
+  cat story.txt | newsgraph build - --date 2015-10-27 --to dot", format_list()))]
 pub struct Build {
     #[command(flatten)]
     articles: ArticleInputs,
-    /// File to write; standard output without it
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Format: json or dot; by the file's ending without it, else json
-    #[arg(long, value_name = "FORMAT")]
-    to: Option<String>,
-    /// Whom persons and bodies count as: themselves, the body they act for, or the state it is part of
-    #[arg(long, value_parser = graphs::level_parser(), default_value = Level::default().as_str())]
-    level: Level,
+    #[command(flatten)]
+    output: OutputOptions,
+    #[command(flatten)]
+    part: PartOptions,
+    /// Only ties of these types, sides or PLOVER classes: backs,against,CONSULT
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', help_heading = "What of the graph")]
+    only_relations: Vec<String>,
 }
 
 impl Build {
     /// Builds and writes the graph.
     pub fn run(self) -> Result<u8, Failure> {
-        let exporter = exporter(self.to.as_deref(), self.output.as_deref())?;
+        self.output.exporter()?;
         let extractor = self.articles.extractor()?;
         let mut graph = extractor.empty_graph();
         let summary = self.articles.extract_all(&extractor, |extraction| {
@@ -47,28 +47,14 @@ impl Build {
             summary.report("nothing");
             return Err("no article could be read, so no graph was written".to_owned());
         }
-        let graph = graph.at_level(self.level, |id| extractor.actor_lexicon().actor_by_id(id));
-        let mut bytes = Vec::new();
-        exporter
-            .write(&graph, &mut bytes)
-            .map_err(|error| format!("cannot write the graph: {error}"))?;
-        output::write_to(self.output.as_deref(), &bytes)?;
+        let chosen = Selection {
+            relations: self.only_relations.iter().cloned().collect(),
+            ..Selection::default()
+        };
+        let known = |id: &ActorId| extractor.actor_lexicon().actor_by_id(id);
+        let graph = self.part.apply(graph, chosen, known)?;
+        self.output.write(&graph, self.part.chooses_size(), self.articles.is_quiet())?;
         summary.report(&format!("{} actors, {} ties", graph.actor_count(), graph.tie_count()));
         Ok(code)
-    }
-}
-
-/// The format that `--to` names, or that the file's ending chooses.
-fn exporter(to: Option<&str>, output: Option<&Path>) -> Result<&'static dyn Exporter, Failure> {
-    let known = || EXPORTERS.iter().map(|exporter| exporter.name()).collect::<Vec<_>>().join(", ");
-    if let Some(name) = to {
-        return exporter_named(name)
-            .ok_or_else(|| format!("there is no format `{name}`; there are: {}", known()));
-    }
-    match output.and_then(|path| path.extension()).and_then(|ending| ending.to_str()) {
-        Some(ending) => exporter_for_ending(ending).ok_or_else(|| {
-            format!("the ending `.{ending}` belongs to no format; say which with --to: {}", known())
-        }),
-        None => exporter_named("json").ok_or_else(known),
     }
 }

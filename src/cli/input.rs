@@ -206,6 +206,11 @@ impl ArticleInputs {
         self.reading.extractor()
     }
 
+    /// Whether nothing but errors is to be said.
+    pub fn is_quiet(&self) -> bool {
+        self.reading.quiet
+    }
+
     /// Reads and extracts all articles on all cores, and hands on what each gave in the order of
     /// the inputs. Of a reprint the id of its original and its own outlet are handed on. What
     /// cannot be read is named on standard error.

@@ -8,16 +8,22 @@ mod articles;
 mod build;
 mod compare;
 mod completions;
+mod diff;
 mod eval;
 mod explain;
+mod export;
 mod extract;
+mod format;
 mod graphs;
 mod input;
 mod lexicon;
+mod merge;
 mod output;
 mod path;
 mod reading;
 mod remove;
+mod schema;
+mod selection;
 mod view;
 mod watch;
 
@@ -69,14 +75,22 @@ enum Command {
     Compare(compare::Compare),
     /// Print a script that completes commands in a shell
     Completions(completions::Completions),
+    /// Show what changed between two graphs
+    Diff(diff::Diff),
     /// Compare what is found with a gold file: precision, recall and F1
     Eval(eval::Eval),
     /// Show the sentences behind an actor or a tie of a graph
     Explain(explain::Explain),
+    /// Write a graph, or a part of it, in any format
+    Export(export::Export),
     /// Print the relations of articles, one JSON object a line
     Extract(extract::Extract),
     /// Check files that extend the lexicon
     Lexicon(lexicon::Lexicon),
+    /// Merge graphs into one
+    Merge(merge::Merge),
+    /// Print the JSON Schema of graph files
+    Schema(schema::Schema),
     /// Write a graph as one interactive page for the browser
     View(view::View),
     /// Remove articles from a database
@@ -101,10 +115,14 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Build(command) => command.run(),
         Command::Compare(command) => command.run(),
         Command::Completions(command) => command.run(),
+        Command::Diff(command) => command.run(),
         Command::Eval(command) => command.run(),
         Command::Explain(command) => command.run(),
+        Command::Export(command) => command.run(),
         Command::Extract(command) => command.run(),
         Command::Lexicon(command) => command.run(),
+        Command::Merge(command) => command.run(),
+        Command::Schema(command) => command.run(),
         Command::View(command) => command.run(),
         Command::Remove(command) => command.run(),
         Command::Watch(command) => command.run(),

@@ -1,5 +1,6 @@
 //! `newsgraph view`: a graph as one interactive page for the browser.
 
+use super::selection::SelectionOptions;
 use super::{Failure, SUCCESS, graphs, output};
 use clap::Args;
 use newsgraph::export::write_view;
@@ -17,12 +18,14 @@ pub struct View {
     /// Page to write; standard output without it
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    selection: SelectionOptions,
 }
 
 impl View {
     /// Writes the page.
     pub fn run(self) -> Result<u8, Failure> {
-        let graph = graphs::read_from(&self.graph)?;
+        let graph = self.selection.apply(graphs::read_from(&self.graph)?)?;
         let mut page = Vec::new();
         write_view(&graph, &BTreeMap::new(), &mut page)
             .map_err(|error| format!("cannot write the page: {error}"))?;

@@ -1,6 +1,6 @@
 //! JSON: the program's own lossless format.
 
-use super::Exporter;
+use super::{ExportOptions, Exporter};
 use crate::graph::{GraphFileError, KnowledgeGraph, write_graph};
 use std::io::{self, Write};
 
@@ -12,11 +12,20 @@ impl Exporter for Json {
         "json"
     }
 
+    fn about(&self) -> &'static str {
+        "newsgraph's own graph file, lossless"
+    }
+
     fn endings(&self) -> &'static [&'static str] {
         &["json"]
     }
 
-    fn write(&self, graph: &KnowledgeGraph, output: &mut dyn Write) -> io::Result<()> {
+    fn write(
+        &self,
+        graph: &KnowledgeGraph,
+        _options: &ExportOptions,
+        output: &mut dyn Write,
+    ) -> io::Result<()> {
         write_graph(graph, output).map_err(|error| match error {
             GraphFileError::Io(error) => error,
             other => io::Error::other(other),

@@ -3,9 +3,9 @@
 //! In comes a graph; out comes one picture with a legend: actors as boxes by kind, ties as arrows
 //! coloured by side, with sentences as tooltips. Actors without a tie are left out.
 
-use super::Exporter;
 use super::appearance::{Line, fill, side_colour, tie_label};
 use super::layout::{Link, Point, Size, layout};
+use super::{Diagram, ExportOptions, Exporter, Standing};
 use crate::actor::{ActorId, ActorKind};
 use crate::graph::{ActorNode, KnowledgeGraph, Tie};
 use crate::relation::Side;
@@ -30,12 +30,26 @@ impl Exporter for Svg {
         "svg"
     }
 
+    fn about(&self) -> &'static str {
+        "picture, drawn without Graphviz"
+    }
+
     fn endings(&self) -> &'static [&'static str] {
         &["svg"]
     }
 
-    fn write(&self, graph: &KnowledgeGraph, output: &mut dyn Write) -> io::Result<()> {
-        output.write_all(Drawing::of(graph).svg(graph).as_bytes())
+    fn is_diagram(&self) -> bool {
+        true
+    }
+
+    fn write(
+        &self,
+        graph: &KnowledgeGraph,
+        options: &ExportOptions,
+        output: &mut dyn Write,
+    ) -> io::Result<()> {
+        let shown = Diagram::of(graph, options).shown_part(graph);
+        output.write_all(Drawing::of(&shown).svg(&shown).as_bytes())
     }
 }
 
@@ -164,7 +178,7 @@ impl<'graph> Drawing<'graph> {
              d=\"M{:.1} {:.1}Q{:.1} {:.1} {:.1} {:.1}\" marker-end=\"url(#{side})\"{tail}/>\
              <text x=\"{:.1}\" y=\"{:.1}\">{}</text></g>",
             escaped(&tooltip(graph, tie)),
-            Line::of(tie).as_str(),
+            Line::of(Standing::of(tie)).as_str(),
             start.x,
             start.y,
             bend.x,

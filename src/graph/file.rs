@@ -16,12 +16,20 @@ use std::io::{Read, Write};
 /// The version of the file format that this program writes.
 const VERSION: u32 = 1;
 
+/// JSON Schema of the graph file.
+pub const GRAPH_SCHEMA: &str = include_str!("../../schemas/graph.json");
+
+/// JSON Schema of the lines that `newsgraph extract` prints.
+pub const RELATION_SCHEMA: &str = include_str!("../../schemas/relation.json");
+
 /// Why a graph file could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum GraphFileError {
     /// It is not JSON, or not of the shape of a graph file.
-    #[error("line {line}, column {column}: {message}")]
+    #[error("line {line}, column {column}{}: {message}", at_path(path))]
     Malformed {
+        /// Where in the structure: `ties[3].evidence[0].date`; `.` for the whole.
+        path: String,
         /// Line, counted from 1.
         line: usize,
         /// Column, counted from 1.
@@ -29,8 +37,15 @@ pub enum GraphFileError {
         /// What is wrong there.
         message: String,
     },
-    /// It is JSON, but of another program or a newer version.
-    #[error("it is a graph file of version {found}; this program reads version {VERSION}")]
+    /// It is JSON, but of another program.
+    #[error(
+        "it is JSON, but no graph file: it lacks the version that starts one, \"newsgraph\": {VERSION}"
+    )]
+    Foreign,
+    /// It is a graph file of another version.
+    #[error(
+        "it is a graph file of version {found}, and this program reads version {VERSION}: build the graph anew, or use the release that wrote it"
+    )]
     Version {
         /// The version it says it has.
         found: u32,
@@ -52,21 +67,26 @@ pub enum GraphFileError {
     Io(#[from] std::io::Error),
 }
 
-impl From<serde_json::Error> for GraphFileError {
-    fn from(error: serde_json::Error) -> Self {
+/// ", in ties[3].evidence[0]", or nothing where the whole is meant.
+fn at_path(path: &str) -> String {
+    if path == "." { String::new() } else { format!(", in {path}") }
+}
+
+impl GraphFileError {
+    fn of_json(path: String, error: serde_json::Error) -> Self {
         if error.is_io() {
             return Self::Io(error.into());
         }
         let (line, column) = (error.line(), error.column());
         let text = error.to_string();
         let message = text.split(" at line ").next().unwrap_or(&text).to_owned();
-        Self::Malformed { line, column, message }
+        Self::Malformed { path, line, column, message }
     }
 }
 
 #[derive(Deserialize)]
 struct Header {
-    newsgraph: u32,
+    newsgraph: Option<u32>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -124,7 +144,8 @@ pub fn write_graph(graph: &KnowledgeGraph, output: &mut dyn Write) -> Result<(),
         actors: graph.actors().cloned().map(ActorRecord::from).collect(),
         ties: graph.ties().map(|tie| tie_record(graph, &tie)).collect(),
     };
-    serde_json::to_writer_pretty(&mut *output, &file)?;
+    serde_json::to_writer_pretty(&mut *output, &file)
+        .map_err(|error| GraphFileError::of_json(".".to_owned(), error))?;
     writeln!(output)?;
     Ok(())
 }
@@ -137,12 +158,24 @@ pub fn write_graph(graph: &KnowledgeGraph, output: &mut dyn Write) -> Result<(),
 pub fn read_graph(input: &mut dyn Read) -> Result<KnowledgeGraph, GraphFileError> {
     let mut bytes = Vec::new();
     input.read_to_end(&mut bytes)?;
-    let header: Header = serde_json::from_slice(&bytes)?;
-    if header.newsgraph != VERSION {
-        return Err(GraphFileError::Version { found: header.newsgraph });
+    match parsed::<Header>(&bytes)?.newsgraph {
+        None => Err(GraphFileError::Foreign),
+        Some(VERSION) => graph_of(parsed(&bytes)?),
+        Some(found) => Err(GraphFileError::Version { found }),
     }
-    let file: GraphFile = serde_json::from_slice(&bytes)?;
-    graph_of(file)
+}
+
+/// All of `bytes` as a value; an error says where.
+fn parsed<'bytes, Value: Deserialize<'bytes>>(
+    bytes: &'bytes [u8],
+) -> Result<Value, GraphFileError> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let path = error.path().to_string();
+        GraphFileError::of_json(path, error.into_inner())
+    })?;
+    reader.end().map_err(|error| GraphFileError::of_json(".".to_owned(), error))?;
+    Ok(value)
 }
 
 fn graph_of(file: GraphFile) -> Result<KnowledgeGraph, GraphFileError> {

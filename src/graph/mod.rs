@@ -5,12 +5,16 @@
 //! incremental updates and `newsgraph merge` all rest on that. Iteration is sorted by id, so that
 //! output never depends on hashing or on the order of arrival.
 
+mod difference;
 mod file;
 mod level;
+mod selection;
 mod tie;
 
-pub use file::{GraphFileError, read_graph, write_graph};
+pub use difference::{Difference, NamedActor, Restated, TieSummary, Turned};
+pub use file::{GRAPH_SCHEMA, GraphFileError, RELATION_SCHEMA, read_graph, write_graph};
 pub use level::{Level, UnknownLevel};
+pub use selection::Selection;
 pub use tie::Tie;
 
 use crate::actor::{Actor, ActorId};
@@ -84,16 +88,55 @@ impl KnowledgeGraph {
         Self::default()
     }
 
-    /// Makes a relation type known. Of two types with one name the first is kept.
+    /// Makes a relation type known. Of two types with one name the same is kept whichever comes first: a
+    /// symmetric one before a directed one, then the smaller by its codes.
     pub fn add_relation_type(&mut self, relation_type: RelationType) {
-        self.relation_types.entry(relation_type.name.clone()).or_insert(relation_type);
+        let name = relation_type.name.clone();
+        let Some(known) = self.relation_types.get(&name) else {
+            self.relation_types.insert(name, relation_type);
+            return;
+        };
+        if order_of_types(&relation_type, known).is_lt() {
+            let turns_symmetric = relation_type.symmetric && !known.symmetric;
+            self.relation_types.insert(name.clone(), relation_type);
+            if turns_symmetric {
+                self.reorient(&name);
+            }
+        }
+    }
+
+    /// Brings the edges of a type that has become symmetric into the order of their actors' ids.
+    fn reorient(&mut self, relation: &str) {
+        let indices: Vec<EdgeIndex> = self
+            .edges
+            .iter()
+            .filter(|((_, _, name), _)| name == relation)
+            .map(|(_, index)| *index)
+            .collect();
+        let mut taken = Vec::new();
+        for index in indices {
+            let ends = self.graph.edge_endpoints(index).and_then(|(from, to)| {
+                let id = |node| self.graph.node_weight(node).map(|found| found.actor.id.clone());
+                Some((from, to, id(from)?, id(to)?))
+            });
+            if let (Some((from, to, source, target)), Some(edge)) =
+                (ends, self.graph.remove_edge(index))
+            {
+                self.edges.remove(&(from, to, relation.to_owned()));
+                taken.push((source, target, edge));
+            }
+        }
+        for (source, target, edge) in taken {
+            self.unite_edge(&source, &target, edge);
+        }
     }
 
     /// Adds an article. What two graphs know of the same article is united.
     pub fn add_article(&mut self, info: ArticleInfo) {
         match self.articles.entry(info.id.clone()) {
             std::collections::btree_map::Entry::Vacant(entry) => {
-                entry.insert(info);
+                let known = entry.insert(info.clone());
+                unite_article(known, info);
             }
             std::collections::btree_map::Entry::Occupied(mut entry) => {
                 unite_article(entry.get_mut(), info);
@@ -119,10 +162,6 @@ impl KnowledgeGraph {
     /// an unknown actor, of an unknown type, or of an actor with itself is not added, and `false`
     /// is returned. A symmetric tie is kept in the order of its actors' ids.
     pub fn add_tie(&mut self, relation: Relation) -> bool {
-        let Some(relation_type) = self.relation_types.get(&relation.relation) else {
-            return false;
-        };
-        let relation = if relation_type.symmetric { in_id_order(relation) } else { relation };
         let edge = Edge { relation: relation.relation, evidence: [relation.evidence].into() };
         self.unite_edge(&relation.source, &relation.target, edge)
     }
@@ -158,8 +197,17 @@ impl KnowledgeGraph {
         }
     }
 
-    /// Adds an edge whose ends are in order already; `false` where an end is unknown or both are one.
+    /// Adds an edge; `false` where its type or an end is unknown or both ends are one. A symmetric one is
+    /// turned into the order of its actors' ids.
     fn unite_edge(&mut self, source: &ActorId, target: &ActorId, edge: Edge) -> bool {
+        let Some(relation_type) = self.relation_types.get(&edge.relation) else {
+            return false;
+        };
+        let (source, target, edge) = if relation_type.symmetric && target < source {
+            (target, source, turned(edge))
+        } else {
+            (source, target, edge)
+        };
         let (Some(&from), Some(&to)) = (self.nodes.get(source), self.nodes.get(target)) else {
             return false;
         };
@@ -297,13 +345,21 @@ fn into_parts(
     (nodes, edges)
 }
 
-/// The relation with its ends, and their mentions, in the order of the actors' ids.
-fn in_id_order(mut relation: Relation) -> Relation {
-    if relation.target < relation.source {
-        std::mem::swap(&mut relation.source, &mut relation.target);
-        std::mem::swap(&mut relation.evidence.source, &mut relation.evidence.target);
-    }
-    relation
+/// The edge with source and target swapped, for the other direction.
+fn turned(edge: Edge) -> Edge {
+    let turned = |mut evidence: Evidence| {
+        std::mem::swap(&mut evidence.source, &mut evidence.target);
+        evidence
+    };
+    Edge { relation: edge.relation, evidence: edge.evidence.into_iter().map(turned).collect() }
+}
+
+/// Which of two relation types of one name is kept: the smaller.
+fn order_of_types(left: &RelationType, right: &RelationType) -> std::cmp::Ordering {
+    let codes = |found: &RelationType| {
+        (!found.symmetric, found.side, found.class.clone(), found.cameo.clone())
+    };
+    codes(left).cmp(&codes(right)).then(left.polarity.total_cmp(&right.polarity))
 }
 
 /// Unites what two graphs know of one article: known beats unknown, and of two values the smaller

@@ -4,10 +4,10 @@
 //! the graph are inside it. The graph stands in it as JSON in which `<` is escaped, so that no text of
 //! an article can end the script element; the script sets all text as text.
 
-use super::Exporter;
 use super::appearance::{fill, side_colour};
 use super::layout::{Link, Point, layout};
 use super::svg::{font_size, size_of};
+use super::{ExportOptions, Exporter};
 use crate::actor::{ActorId, ActorKind};
 use crate::article::{ArticleId, ArticleInfo};
 use crate::graph::{ActorNode, KnowledgeGraph, Tie};
@@ -28,12 +28,21 @@ impl Exporter for View {
         "html"
     }
 
+    fn about(&self) -> &'static str {
+        "interactive page for the browser"
+    }
+
     fn endings(&self) -> &'static [&'static str] {
         &["html", "htm"]
     }
 
-    fn write(&self, graph: &KnowledgeGraph, output: &mut dyn Write) -> io::Result<()> {
-        write_view(graph, &BTreeMap::new(), output)
+    fn write(
+        &self,
+        graph: &KnowledgeGraph,
+        options: &ExportOptions,
+        output: &mut dyn Write,
+    ) -> io::Result<()> {
+        write_view(graph, &options.clusters, output)
     }
 }
 

@@ -1,0 +1,62 @@
+//! Node-link JSON as networkx reads it: `networkx.node_link_graph(data, edges="edges")`.
+
+use super::columns::{ACTOR_COLUMNS, TIE_COLUMNS};
+use super::{ExportOptions, Exporter};
+use crate::graph::KnowledgeGraph;
+use serde_json::{Map, json};
+use std::io::{self, Write};
+
+/// Node-link JSON.
+pub struct NodeLink;
+
+impl Exporter for NodeLink {
+    fn name(&self) -> &'static str {
+        "node-link"
+    }
+
+    fn about(&self) -> &'static str {
+        "JSON for networkx and D3"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn write(
+        &self,
+        graph: &KnowledgeGraph,
+        _options: &ExportOptions,
+        output: &mut dyn Write,
+    ) -> io::Result<()> {
+        let nodes = graph.actors().map(|node| {
+            let mut data = Map::new();
+            data.insert("id".to_owned(), node.actor.id.as_str().into());
+            let values = ACTOR_COLUMNS.iter().map(|column| (column.name, (column.value)(node)));
+            data.extend(
+                values.filter_map(|(name, value)| Some((name.to_owned(), value?.to_json()))),
+            );
+            data
+        });
+        let edges = graph.ties().map(|tie| {
+            let mut data = Map::new();
+            data.insert("source".to_owned(), tie.source.actor.id.as_str().into());
+            data.insert("target".to_owned(), tie.target.actor.id.as_str().into());
+            data.insert("key".to_owned(), tie.edge.relation.as_str().into());
+            let values =
+                TIE_COLUMNS.iter().map(|column| (column.name, (column.value)(graph, &tie)));
+            data.extend(
+                values.filter_map(|(name, value)| Some((name.to_owned(), value?.to_json()))),
+            );
+            data
+        });
+        let file = json!({
+            "directed": true,
+            "multigraph": true,
+            "graph": {},
+            "nodes": nodes.collect::<Vec<_>>(),
+            "edges": edges.collect::<Vec<_>>(),
+        });
+        serde_json::to_writer_pretty(&mut *output, &file)?;
+        writeln!(output)
+    }
+}
