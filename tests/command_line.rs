@@ -13,7 +13,9 @@ fn newsgraph() -> Command {
 fn folder_with(files: &[(&str, &[u8])]) -> TempDir {
     let folder = TempDir::new().expect("a temporary folder");
     for (name, content) in files {
-        fs::write(folder.path().join(name), content).expect("written");
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, content).expect("written");
     }
     folder
 }
@@ -247,4 +249,58 @@ fn eval_knows_events_and_attitudes_by_their_fields() {
                 .and(predicate::str::contains("false alarms on 0 of 0 neutral pairs"))
                 .and(predicate::str::contains("expected calibration error")),
         );
+}
+
+#[test]
+fn a_users_dictionary_names_actors_and_its_broken_lines_are_named() {
+    let dictionary = b"ORBATEK_ [USABUS] ; a firm\n+ORBATEK_SYSTEMS_\nLOST_ [USA\n";
+    let folder = folder_with(&[("my.actors.txt", dictionary)]);
+    let check = newsgraph()
+        .args(["lexicon", "check"])
+        .arg(folder.path().join("my.actors.txt"))
+        .output()
+        .expect("it runs");
+    let said = String::from_utf8_lossy(&check.stdout).into_owned();
+    assert!(!check.status.success() && said.contains("my.actors.txt:3: "), "{said}");
+
+    let repaired = b"ORBATEK_ [USABUS] ; a firm\n+ORBATEK_SYSTEMS_\n";
+    let story = b"Russia criticised Orbatek Systems on Tuesday.\n";
+    let folder = folder_with(&[("my.actors.txt", repaired), ("story.txt", story)]);
+    newsgraph()
+        .args(["extract", "-q", "--lexicon"])
+        .arg(folder.path().join("my.actors.txt"))
+        .arg(folder.path().join("story.txt"))
+        .assert()
+        .success()
+        .stdout(predicate::str::contains("USABUS"));
+}
+
+#[test]
+fn merges_of_spellings_are_listed_and_a_lexicon_overrules_them() {
+    let story = |name: &str| format!("On Tuesday {name} criticised Britain. {name} left.\n");
+    let (first, second) = (story("Yusuf Ghandour"), story("Yousef Ghandoor"));
+    let apart = "[[actor]]\nid = \"person:yusuf-ghandour\"\nname = \"Yusuf Ghandour\"\nkind = \"person\"\n\
+                 not-same-as = [\"person:yusuf-ghandoor\"]\n";
+    let folder = folder_with(&[
+        ("a/one.txt", first.as_bytes()),
+        ("a/two.txt", second.as_bytes()),
+        ("apart.toml", apart.as_bytes()),
+    ]);
+    let merges = |options: &[&str]| {
+        let graph = folder.path().join("graph.json");
+        newsgraph()
+            .arg("build")
+            .arg(folder.path().join("a"))
+            .args(["-q", "-o"])
+            .arg(&graph)
+            .args(options)
+            .current_dir(folder.path())
+            .assert()
+            .success();
+        let output = newsgraph().arg("actors").arg(&graph).arg("--merges").output();
+        String::from_utf8(output.expect("it runs").stdout).expect("text")
+    };
+    let listed = merges(&[]);
+    assert!(listed.contains("ghandour") && listed.contains("spelling"), "{listed}");
+    assert_eq!(merges(&["--lexicon", "apart.toml"]), "");
 }

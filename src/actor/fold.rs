@@ -97,6 +97,18 @@ pub(super) fn sound_key(word: &str) -> String {
     key
 }
 
+/// The key under which spellings of a whole name meet.
+pub(super) fn name_sound(name: &str) -> String {
+    let mut sound = String::with_capacity(name.len());
+    for word in name.split([' ', '-']).filter(|word| !matches!(*word, "al" | "el" | "Al" | "El")) {
+        if !sound.is_empty() {
+            sound.push(' ');
+        }
+        sound.push_str(&sound_key(word));
+    }
+    sound
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,9 +7,11 @@
 mod automaton;
 mod finder;
 mod fold;
+mod identity;
 pub mod lexicon;
 
 pub use finder::ActorFinder;
+pub use identity::{Merge, merges};
 pub use lexicon::{ActorLexicon, LexiconError};
 
 use crate::confidence::Confidence;

@@ -2,7 +2,8 @@
 
 use super::{Failure, SUCCESS, graphs, output};
 use clap::Args;
-use newsgraph::actor::{Affiliation, AffiliationKind};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use newsgraph::actor::{ActorId, ActorKind, Affiliation, AffiliationKind};
 use newsgraph::graph::{ActorNode, KnowledgeGraph};
 use std::path::PathBuf;
 
@@ -11,12 +12,23 @@ use std::path::PathBuf;
 #[command(after_help = "Examples:
   newsgraph actors graph.json                 all actors, the most mentioned first
   newsgraph actors graph.json lavrov          those whose name, alias or id holds \"lavrov\"
-  newsgraph actors graph.json --json | jq     for other programs")]
+  newsgraph actors graph.json --kind person   people only
+  newsgraph actors graph.json --merges        which names were taken for one actor, and why
+  newsgraph actors graph.json --json | jq     for other programs
+
+A merge that is wrong is overruled by a lexicon with `not-same-as = [\"ID\"]` in the actor's entry, one
+that is missing is added with `same-as = [\"ID\"]`: `newsgraph build ... --lexicon FILE`.")]
 pub struct Actors {
     /// Graph file in JSON; - for standard input
     graph: PathBuf,
     /// Only actors whose name, alias or id holds this text, in any case
     search: Option<String>,
+    /// Only actors of this kind
+    #[arg(long, value_parser = kind_parser())]
+    kind: Option<ActorKind>,
+    /// The merges of actors of different articles instead of the actors
+    #[arg(long)]
+    merges: bool,
     /// One JSON object a line instead of a table
     #[arg(long)]
     json: bool,
@@ -27,8 +39,12 @@ impl Actors {
     pub fn run(self) -> Result<u8, Failure> {
         let graph = graphs::read_from(&self.graph)?;
         let wanted = self.search.as_deref().map(str::to_lowercase);
+        if self.merges {
+            return self.print_merges(&graph, wanted.as_deref());
+        }
         let mut nodes: Vec<&ActorNode> = graph
             .actors()
+            .filter(|node| self.kind.is_none_or(|kind| node.actor.kind == kind))
             .filter(|node| wanted.as_deref().is_none_or(|wanted| matches(node, wanted)))
             .collect();
         nodes.sort_by_key(|node| (std::cmp::Reverse(node.mention_count()), &node.actor.id));
@@ -40,6 +56,33 @@ impl Actors {
         output::write_to(None, text.as_bytes())?;
         Ok(SUCCESS)
     }
+}
+
+impl Actors {
+    /// Prints which actors were found to be one.
+    fn print_merges(&self, graph: &KnowledgeGraph, wanted: Option<&str>) -> Result<u8, Failure> {
+        let mut text = String::new();
+        let named = |id: &ActorId, wanted: &str| id.as_str().contains(wanted);
+        for merge in graph.merges().filter(|merge| {
+            wanted.is_none_or(|wanted| named(&merge.from, wanted) || named(&merge.into, wanted))
+        }) {
+            if self.json {
+                text.push_str(&serde_json::to_string(merge).map_err(|error| error.to_string())?);
+            } else {
+                text.push_str(&format!("{} is {}: {}", merge.from, merge.into, merge.reason));
+            }
+            text.push('\n');
+        }
+        output::write_to(None, text.as_bytes())?;
+        Ok(SUCCESS)
+    }
+}
+
+/// Reads `--kind` and tells `--help` and completions what there is to choose from.
+fn kind_parser() -> impl TypedValueParser<Value = ActorKind> {
+    PossibleValuesParser::new(ActorKind::ALL.map(ActorKind::as_str)).map(|name| {
+        ActorKind::ALL.into_iter().find(|kind| kind.as_str() == name).unwrap_or_default()
+    })
 }
 
 fn matches(node: &ActorNode, wanted: &str) -> bool {

@@ -51,7 +51,9 @@ impl Build {
             relations: self.only_relations.iter().cloned().collect(),
             ..Selection::default()
         };
-        let known = |id: &ActorId| extractor.actor_lexicon().actor_by_id(id);
+        let lexicon = extractor.actor_lexicon();
+        let graph = graph.reconciled(lexicon);
+        let known = |id: &ActorId| lexicon.actor_by_id(id);
         let graph = self.part.apply(graph, chosen, known)?;
         self.output.write(&graph, self.part.chooses_size(), self.articles.is_quiet())?;
         summary.report(&format!("{} actors, {} ties", graph.actor_count(), graph.tie_count()));

@@ -43,7 +43,8 @@ impl Lexicon {
                 Ok(findings) => {
                     failed = true;
                     for finding in findings {
-                        text.push_str(&format!("{}: {finding}\n", path.display()));
+                        let space = if finding.line.is_some() { "" } else { " " };
+                        text.push_str(&format!("{}:{space}{finding}\n", path.display()));
                     }
                 }
                 Err(error) => {

@@ -3,6 +3,7 @@
 use super::format::{OutputOptions, format_list};
 use super::{Failure, SUCCESS, graphs};
 use clap::Args;
+use newsgraph::actor::ActorLexicon;
 use newsgraph::graph::KnowledgeGraph;
 use std::path::PathBuf;
 
@@ -19,6 +20,9 @@ pub struct Merge {
     /// Graph files in JSON; - for standard input
     #[arg(required = true, value_name = "GRAPHS")]
     graphs: Vec<PathBuf>,
+    /// Actors that are the same or not, by the user: a TOML lexicon with same-as and not-same-as
+    #[arg(long, value_name = "FILE")]
+    lexicon: Vec<PathBuf>,
     #[command(flatten)]
     output: OutputOptions,
     /// Say nothing but errors
@@ -35,6 +39,11 @@ impl Merge {
         for path in &self.graphs {
             merged.merge(graphs::read_from(path)?);
         }
+        let mut lexicon = ActorLexicon::embedded().map_err(|error| error.to_string())?;
+        for path in &self.lexicon {
+            lexicon.extend_from_file(path).map_err(|error| error.to_string())?;
+        }
+        let merged = merged.reconciled(&lexicon);
         self.output.write(&merged, false, self.quiet)?;
         if !self.quiet {
             anstream::eprintln!(

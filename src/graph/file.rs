@@ -4,7 +4,7 @@
 //! dates, confidence) are written for the convenience of readers and worked out anew on reading.
 
 use super::{ActorNode, Edge, KnowledgeGraph, Tie};
-use crate::actor::{Actor, ActorId};
+use crate::actor::{Actor, ActorId, Merge};
 use crate::article::{ArticleId, ArticleInfo};
 use crate::confidence::Confidence;
 use crate::relation::{Evidence, Factuality, Relation, RelationType, Side};
@@ -95,6 +95,9 @@ struct GraphFile {
     articles: Vec<ArticleInfo>,
     relation_types: Vec<RelationType>,
     actors: Vec<ActorRecord>,
+    /// Which actors of different articles were found to be one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    merges: Vec<Merge>,
     ties: Vec<TieRecord>,
 }
 
@@ -142,6 +145,7 @@ pub fn write_graph(graph: &KnowledgeGraph, output: &mut dyn Write) -> Result<(),
         articles: graph.articles().cloned().collect(),
         relation_types: graph.relation_types().cloned().collect(),
         actors: graph.actors().cloned().map(ActorRecord::from).collect(),
+        merges: graph.merges().cloned().collect(),
         ties: graph.ties().map(|tie| tie_record(graph, &tie)).collect(),
     };
     serde_json::to_writer_pretty(&mut *output, &file)
@@ -186,6 +190,7 @@ fn graph_of(file: GraphFile) -> Result<KnowledgeGraph, GraphFileError> {
     for article in file.articles {
         graph.add_article(article);
     }
+    graph.note_merges(file.merges);
     for ActorRecord { actor, aliases, mentions } in file.actors {
         graph.add_actor(ActorNode { actor, aliases, mentions });
     }

@@ -77,6 +77,7 @@ impl KnowledgeGraph {
         for info in self.articles() {
             rolled.add_article(info.clone());
         }
+        rolled.note_merges(self.merges().cloned());
         ladder.roll_up_actors(&mut rolled);
         for tie in self.ties() {
             for evidence in tie.evidence() {

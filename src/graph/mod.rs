@@ -8,6 +8,7 @@
 mod difference;
 mod file;
 mod level;
+mod reconcile;
 mod selection;
 mod tie;
 
@@ -17,7 +18,7 @@ pub use level::{Level, UnknownLevel};
 pub use selection::Selection;
 pub use tie::Tie;
 
-use crate::actor::{Actor, ActorId};
+use crate::actor::{Actor, ActorId, Merge};
 use crate::article::{ArticleId, ArticleInfo};
 use crate::relation::{Evidence, Relation, RelationType};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
@@ -77,6 +78,7 @@ pub struct Edge {
 pub struct KnowledgeGraph {
     articles: BTreeMap<ArticleId, ArticleInfo>,
     relation_types: BTreeMap<String, RelationType>,
+    merges: BTreeSet<Merge>,
     graph: StableDiGraph<ActorNode, Edge>,
     nodes: HashMap<ActorId, NodeIndex>,
     edges: HashMap<(NodeIndex, NodeIndex, String), EdgeIndex>,
@@ -188,6 +190,7 @@ impl KnowledgeGraph {
         for relation_type in other.relation_types.into_values() {
             self.add_relation_type(relation_type);
         }
+        self.merges.extend(other.merges);
         let (nodes, edges) = into_parts(other.graph);
         for node in nodes {
             self.add_actor(node);
@@ -277,6 +280,16 @@ impl KnowledgeGraph {
         ties.into_iter()
     }
 
+    /// Which actors of different articles were found to be one, in the order of their ids.
+    pub fn merges(&self) -> impl ExactSizeIterator<Item = &Merge> {
+        self.merges.iter()
+    }
+
+    /// Notes that actors were found to be one.
+    pub fn note_merges(&mut self, merges: impl IntoIterator<Item = Merge>) {
+        self.merges.extend(merges);
+    }
+
     /// The underlying petgraph, for algorithms. Its indices follow the order of arrival: sort what
     /// comes out of it by actor id before showing it.
     pub fn as_petgraph(&self) -> &StableDiGraph<ActorNode, Edge> {
@@ -303,6 +316,7 @@ impl KnowledgeGraph {
         let mut kept = Self {
             articles: self.articles.clone(),
             relation_types: self.relation_types.clone(),
+            merges: self.merges.clone(),
             ..Self::default()
         };
         for node in self.actors().filter(|node| keep_actor(node)) {
@@ -320,6 +334,7 @@ impl PartialEq for KnowledgeGraph {
     fn eq(&self, other: &Self) -> bool {
         self.articles == other.articles
             && self.relation_types == other.relation_types
+            && self.merges == other.merges
             && self.actors().eq(other.actors())
             && self.ties().eq(other.ties())
     }

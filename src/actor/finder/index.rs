@@ -2,7 +2,7 @@
 //! and what is known of single words.
 
 use crate::actor::automaton::{Automaton, Vocabulary, WordId};
-use crate::actor::fold::{folded_lower, sound_key};
+use crate::actor::fold::{folded_lower, name_sound};
 use crate::actor::lexicon::{ActorLexicon, Gender, plural};
 use crate::actor::{ActorId, ActorKind};
 use jiff::civil::Date;
@@ -113,7 +113,7 @@ impl LexiconIndex {
     fn add_sound(&mut self, name: &str, position: u32) {
         if name.contains(' ') {
             self.by_sound
-                .entry(sound_of(name))
+                .entry(name_sound(name))
                 .and_modify(|known| *known = known.filter(|&known| known == position))
                 .or_insert(Some(position));
         }
@@ -203,21 +203,9 @@ impl LexiconIndex {
 
     /// The person of the lexicon whose name, spelled otherwise, this is.
     pub(super) fn person_by_sound(&self, name: &str, lexicon: &ActorLexicon) -> Option<u32> {
-        let position = (*self.by_sound.get(&sound_of(name))?)?;
+        let position = (*self.by_sound.get(&name_sound(name))?)?;
         let entry = lexicon.actors().get(position as usize)?;
         let own = ActorId::new(format!("person:{}", self.person_slug(name)));
         (!entry.not_same_as.contains(&own)).then_some(position)
     }
-}
-
-/// The key under which spellings of a whole name meet.
-fn sound_of(name: &str) -> String {
-    let mut sound = String::with_capacity(name.len());
-    for word in name.split([' ', '-']).filter(|word| !matches!(*word, "al" | "el" | "Al" | "El")) {
-        if !sound.is_empty() {
-            sound.push(' ');
-        }
-        sound.push_str(&sound_key(word));
-    }
-    sound
 }

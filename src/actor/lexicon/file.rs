@@ -6,11 +6,15 @@
 use crate::actor::{ActorId, ActorKind, Affiliation, AffiliationKind};
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, de};
+use std::collections::BTreeMap;
 
 /// One file of a lexicon.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LexiconFile {
+    /// On which line each entry begins, by its id or name, where the reader knows.
+    #[serde(skip)]
+    pub lines: BTreeMap<String, usize>,
     /// Actors that have names.
     #[serde(default, rename = "actor")]
     pub actors: Vec<ActorEntry>,

@@ -104,19 +104,27 @@ impl ActorLexicon {
     /// # Errors
     /// When the file cannot be read or understood; nothing of it is added then.
     pub fn extend_from_file(&mut self, path: &Path) -> Result<(), LexiconError> {
+        let (file, errors) = self.read_file(path)?;
+        match errors.into_iter().next() {
+            Some(error) => Err(error),
+            None => self.extend(file, path),
+        }
+    }
+
+    /// Reads a user's file without adding it: what can be understood of it, and each broken line.
+    fn read_file(&self, path: &Path) -> Result<(LexiconFile, Vec<LexiconError>), LexiconError> {
         let bytes = std::fs::read(path)
             .map_err(|source| LexiconError::Io { path: path.to_owned(), source })?;
         let text = String::from_utf8_lossy(&bytes);
         let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase());
         let name = name.as_deref().unwrap_or_default();
-        let file = if name.ends_with("actors.txt") {
-            petrarch::read_actors(&text, path, self)?
+        Ok(if name.ends_with("actors.txt") {
+            petrarch::read_actors(&text, path, self)
         } else if name.ends_with("agents.txt") {
-            petrarch::read_agents(&text, path)?
+            petrarch::read_agents(&text, path)
         } else {
-            read_toml(&text, path)?
-        };
-        self.extend(file, path)
+            (read_toml(&text, path)?, Vec::new())
+        })
     }
 
     /// Adds the entries of one file.
@@ -168,7 +176,7 @@ impl ActorLexicon {
     }
 
     /// Adds an actor, or what it adds to the one with the same id.
-    fn add_actor(&mut self, entry: ActorEntry) {
+    pub(super) fn add_actor(&mut self, entry: ActorEntry) {
         for other in &entry.same_as {
             self.same_as.insert(other.clone(), entry.id.clone());
         }
@@ -327,10 +335,21 @@ impl ActorLexicon {
 
 /// Reads TOML; the error names line and column.
 fn read_toml(text: &str, path: &Path) -> Result<LexiconFile, LexiconError> {
-    toml::from_str(text).map_err(|error| LexiconError::Toml {
+    let mut file: LexiconFile = toml::from_str(text).map_err(|error| LexiconError::Toml {
         path: path.to_owned(),
         message: error.to_string().trim_end().to_owned(),
-    })
+    })?;
+    for (number, line) in text.lines().enumerate() {
+        let quoted = line
+            .trim_start()
+            .strip_prefix("id")
+            .and_then(|rest| rest.trim_start().strip_prefix('='))
+            .map(|value| value.trim_start_matches([' ', '"', '\'']));
+        if let Some(id) = quoted.and_then(|value| value.split(['"', '\'']).next()) {
+            file.lines.entry(id.to_owned()).or_insert(number + 1);
+        }
+    }
+    Ok(file)
 }
 
 /// The plural of a noun or of the last noun of a phrase, by the rules of spelling.

@@ -11,6 +11,7 @@ use super::{ActorEntry, ActorLexicon, LexiconError, LexiconFile, Office, Role, p
 use crate::actor::fold::slug;
 use crate::actor::{ActorId, ActorKind, AffiliationKind};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Which CAMEO sector codes give which kind of actor; the first that the code ends with counts.
@@ -47,40 +48,58 @@ pub(super) fn read_actors(
     text: &str,
     path: &Path,
     known: &ActorLexicon,
-) -> Result<LexiconFile, LexiconError> {
+) -> (LexiconFile, Vec<LexiconError>) {
     let mut file = LexiconFile::default();
+    let mut errors = Vec::new();
     for (number, raw) in text.lines().enumerate() {
-        let line = raw.split('#').next().unwrap_or_default().trim_end();
-        let content = line.trim_start();
+        let content = without_comment(raw);
         if content.is_empty() || content.starts_with('<') {
             continue;
         }
-        let error = |message: &str| LexiconError::Petrarch {
-            path: path.to_owned(),
-            line: number + 1,
-            message: message.to_owned(),
-        };
-        let (name, codes) = split_codes(content).map_err(&error)?;
-        if let Some(synonym) = name.strip_prefix('+') {
-            let entry =
-                file.actors.last_mut().ok_or_else(|| error("a synonym without an actor"))?;
-            entry.aliases.push(readable(synonym));
-            apply(entry, &codes, known);
-        } else if name.is_empty() {
-            let entry = file.actors.last_mut().ok_or_else(|| error("a code without an actor"))?;
-            apply(entry, &codes, known);
-        } else {
-            let name = readable(name);
-            if name.is_empty() {
-                return Err(error("an actor without a name"));
-            }
-            let id = ActorId::new(format!("other:{}", slug(&name)));
-            let mut entry = ActorEntry::named(id, name, ActorKind::Other);
-            apply(&mut entry, &codes, known);
-            file.actors.push(entry);
+        let before = file.actors.len();
+        if let Err(message) = read_actor_line(content, &mut file.actors, known) {
+            errors.push(broken_line(path, number, message));
+        }
+        if let Some(entry) = file.actors.get(before) {
+            file.lines.entry(entry.id.as_str().to_owned()).or_insert(number + 1);
         }
     }
-    Ok(file)
+    (file, errors)
+}
+
+fn read_actor_line(
+    line: &str,
+    actors: &mut Vec<ActorEntry>,
+    known: &ActorLexicon,
+) -> Result<(), &'static str> {
+    let (name, codes) = split_codes(line)?;
+    if let Some(synonym) = name.strip_prefix('+') {
+        let entry = actors.last_mut().ok_or("a synonym without an actor above it")?;
+        entry.aliases.push(readable(synonym));
+        apply(entry, &codes, known);
+    } else if name.is_empty() {
+        let entry = actors.last_mut().ok_or("a code without an actor above it")?;
+        apply(entry, &codes, known);
+    } else {
+        let name = readable(name);
+        if name.is_empty() {
+            return Err("an actor without a name");
+        }
+        let id = ActorId::new(format!("other:{}", slug(&name)));
+        let mut entry = ActorEntry::named(id, name, ActorKind::Other);
+        apply(&mut entry, &codes, known);
+        actors.push(entry);
+    }
+    Ok(())
+}
+
+/// The line without its comment and the space around it.
+fn without_comment(line: &str) -> &str {
+    line.split(['#', ';']).next().unwrap_or_default().trim()
+}
+
+fn broken_line(path: &Path, number: usize, message: &str) -> LexiconError {
+    LexiconError::Petrarch { path: path.to_owned(), line: number + 1, message: message.to_owned() }
 }
 
 /// Gives `entry` the codes: an undated one says what it is, dated ones are offices.
@@ -124,49 +143,81 @@ fn kind_of(code: &str) -> ActorKind {
 }
 
 /// Reads an agents dictionary: each agent is a role that composes with states.
-pub(super) fn read_agents(text: &str, path: &Path) -> Result<LexiconFile, LexiconError> {
+pub(super) fn read_agents(text: &str, path: &Path) -> (LexiconFile, Vec<LexiconError>) {
     let mut file = LexiconFile::default();
+    let mut errors = Vec::new();
+    let mut sets: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (number, raw) in text.lines().enumerate() {
-        let line = raw.split('#').next().unwrap_or_default().trim();
-        if line.is_empty() || line.starts_with(['!', '<', '+']) {
+        let line = without_comment(raw);
+        if line.is_empty() || line.starts_with(['<', '+']) {
             continue;
         }
-        let error = |message: &str| LexiconError::Petrarch {
-            path: path.to_owned(),
-            line: number + 1,
-            message: message.to_owned(),
-        };
-        let (name, codes) = split_codes(line).map_err(&error)?;
-        let code = codes.first().ok_or_else(|| error("an agent without a code such as [~GOV]"))?;
-        let sector = code.code.trim_matches('~').to_owned();
-        let (noun, given_plural) = match name.split_once('{') {
-            Some((noun, rest)) => (noun, Some(rest.split('}').next().unwrap_or_default())),
-            None => (name, None),
-        };
-        let noun = readable(noun).to_lowercase();
-        if noun.is_empty() || noun.contains('!') {
+        if let Some((set, words)) = line.strip_prefix('!').and_then(|rest| rest.split_once('!'))
+            && let Some(words) = words.trim_start().strip_prefix('=')
+        {
+            let words = words.split(',').map(str::trim).filter(|word| !word.is_empty());
+            sets.entry(set).or_default().extend(words);
             continue;
         }
-        let mut members = vec![noun.clone()];
-        members.extend(
-            given_plural
-                .map(|plural| readable(plural).to_lowercase())
-                .filter(|given| !given.is_empty() && *given != plural(&noun)),
-        );
-        let kind = kind_of(&format!("___{sector}"));
-        file.roles.push(Role {
-            name: slug(&noun),
-            prefix: if kind == ActorKind::GovernmentBody { "gov" } else { "group" }.to_owned(),
-            kind,
-            code: Some(sector),
-            bodies: members,
-            members: Vec::new(),
-            relation: AffiliationKind::MemberOf,
-            alone: false,
-            part_of_state: kind == ActorKind::GovernmentBody,
-        });
+        match read_agent_line(line, &sets) {
+            Ok(roles) => {
+                for role in roles {
+                    file.lines.entry(role.name.clone()).or_insert(number + 1);
+                    file.roles.push(role);
+                }
+            }
+            Err(message) => errors.push(broken_line(path, number, message)),
+        }
     }
-    Ok(file)
+    (file, errors)
+}
+
+/// The roles of one agent: one, or as many as the substitution sets in its noun make.
+fn read_agent_line(
+    line: &str,
+    sets: &BTreeMap<&str, Vec<&str>>,
+) -> Result<Vec<Role>, &'static str> {
+    let (name, codes) = split_codes(line)?;
+    let code = codes.first().ok_or("an agent without a code such as [~GOV]")?;
+    let sector = code.code.trim_matches('~');
+    let (noun, given_plural) = match name.split_once('{') {
+        Some((noun, rest)) => (noun, Some(rest.split('}').next().unwrap_or_default())),
+        None => (name, None),
+    };
+    let nouns = match noun.split_once('!') {
+        None => vec![noun.to_owned()],
+        Some((before, rest)) => {
+            let (set, after) = rest.split_once('!').ok_or("a `!` that is not closed")?;
+            let words = sets.get(set).ok_or("a set that no line `!SET! = A, B` above defines")?;
+            words.iter().map(|word| format!("{before}{word}{after}")).collect()
+        }
+    };
+    let nouns = nouns.iter().map(|noun| readable(noun).to_lowercase());
+    Ok(nouns
+        .filter(|noun| !noun.is_empty())
+        .map(|noun| agent_role(noun, given_plural, sector))
+        .collect())
+}
+
+fn agent_role(noun: String, given_plural: Option<&str>, sector: &str) -> Role {
+    let mut bodies = vec![noun.clone()];
+    bodies.extend(
+        given_plural
+            .map(|plural| readable(plural).to_lowercase())
+            .filter(|given| !given.is_empty() && *given != plural(&noun)),
+    );
+    let kind = kind_of(&format!("___{sector}"));
+    Role {
+        name: slug(&noun),
+        prefix: if kind == ActorKind::GovernmentBody { "gov" } else { "group" }.to_owned(),
+        kind,
+        code: Some(sector.to_owned()),
+        bodies,
+        members: Vec::new(),
+        relation: AffiliationKind::MemberOf,
+        alone: false,
+        part_of_state: kind == ActorKind::GovernmentBody,
+    }
 }
 
 /// The part of a line before its bracketed codes, and the codes.
@@ -270,7 +321,8 @@ mod tests {
 
     #[test]
     fn actors_carry_synonyms_and_dated_codes() {
-        let file = read_actors(ACTORS, Path::new("x.actors.txt"), &known()).unwrap();
+        let (file, errors) = read_actors(ACTORS, Path::new("x.actors.txt"), &known());
+        assert!(errors.is_empty(), "{errors:?}");
         let [sheik, frodo, russia] = &file.actors[..] else { panic!("{:?}", file.actors) };
         assert_eq!(sheik.name, "Sheik Omar Hassan");
         assert_eq!(sheik.aliases, ["Omar Hassan"]);
@@ -287,21 +339,21 @@ mod tests {
 
     #[test]
     fn agents_become_roles() {
-        let text = "POLICEMAN_ {POLICEMEN} [~COP]\n!PERSON! = MAN, WOMAN\nARMY_ [~MIL] # x\n";
-        let file = read_agents(text, Path::new("x.agents.txt")).unwrap();
+        let text = "!PERSON! = MAN, WOMAN\nPOLICE_!PERSON!_ [~COP]\nARMY_ {ARMIES} [~MIL] ; x\n";
+        let (file, errors) = read_agents(text, Path::new("x.agents.txt"));
+        assert!(errors.is_empty(), "{errors:?}");
         let names: Vec<&str> = file.roles.iter().map(|role| role.name.as_str()).collect();
-        assert_eq!(names, ["policeman", "army"]);
-        assert_eq!(file.roles[1].code.as_deref(), Some("MIL"));
+        assert_eq!(names, ["police-man", "police-woman", "army"]);
+        assert_eq!(file.roles[2].code.as_deref(), Some("MIL"));
     }
 
     #[test]
     fn a_broken_line_is_named() {
         for (text, line) in [("A_ [USA", 1), ("\n+B_ [USA]", 2), ("A_\n[X 99-99]", 2), ("A_ []", 1)]
         {
-            match read_actors(text, Path::new("x"), &known()) {
-                Err(LexiconError::Petrarch { line: found, .. }) => {
-                    assert_eq!(found, line, "{text}")
-                }
+            let (_, errors) = read_actors(text, Path::new("x"), &known());
+            match &errors[..] {
+                [LexiconError::Petrarch { line: found, .. }] => assert_eq!(*found, line, "{text}"),
                 other => panic!("{text}: {other:?}"),
             }
         }
