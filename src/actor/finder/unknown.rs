@@ -297,17 +297,28 @@ impl Reading<'_> {
             return;
         }
         let kind = self.kind_of_run(run);
-        // A capital at the start of a sentence proves nothing.
+        // A capital at the start of a sentence proves nothing; a proper noun that does something is a name.
         let starts_sentence = self.syntax.sentence_tokens(run.start).start == run.start;
         if run.len() == 1
             && starts_sentence
             && kind == ActorKind::Other
             && self.named(run).is_none()
             && !self.stands_elsewhere(run)
+            && !self.is_subject_of_verb(run.start)
         {
             return;
         }
         self.push_hit(NameHit { tokens: run, target: Target::Unknown(kind) });
+    }
+
+    /// Whether a proper noun in the singular is the subject of a verb.
+    fn is_subject_of_verb(&self, token: TokenIndex) -> bool {
+        self.syntax.token(token).penn == PennTag::NNP
+            && self.syntax.label(token) == DependencyLabel::NSUBJ
+            && self
+                .syntax
+                .head(token)
+                .is_some_and(|head| self.syntax.tag(head) == UniversalTag::Verb)
     }
 
     fn is_no_actor(&self, run: TokenRange) -> bool {
