@@ -177,11 +177,14 @@ fn pair_histories(networks: &[(Period, SignedNetwork)], by: PeriodLength) -> Vec
             moments,
         })
         .collect();
-    let articles = |history: &PairHistory| -> usize {
-        history.moments.iter().map(|moment| moment.articles).sum()
+    let said = |history: &PairHistory| -> (usize, f64) {
+        let moments = history.moments.iter();
+        let articles = moments.clone().map(|moment| moment.articles).sum();
+        (articles, moments.map(|moment| moment.in_favour - moment.against).sum())
     };
-    histories.sort_by_key(|history| {
-        (std::cmp::Reverse(history.moments.len()), std::cmp::Reverse(articles(history)))
+    histories.sort_by(|left, right| {
+        let ((many, much), (other_many, other_much)) = (said(left), said(right));
+        other_many.cmp(&many).then(other_much.total_cmp(&much))
     });
     histories
 }

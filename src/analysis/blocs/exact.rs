@@ -6,15 +6,15 @@
 //! runs on the last node first, then on the last two, and so on ("Russian doll search": Verfaillie,
 //! Lemaître & Schiex 1996). The problem is the line index of a signed graph (Doreian & Mrvar 1996,
 //! 2009), or with two camps the frustration index (Aref & Wilson 2019), both NP-hard: the search has
-//! a budget of steps and says so when it runs out.
+//! a budget of work and says so when it runs out.
 
 use super::signs::{Signs, renumbered};
 
 /// The largest graph that is tried.
 pub(super) const MOST_NODES: usize = 48;
 
-/// Steps before the search gives up: about a second.
-const BUDGET: usize = 1_500_000;
+/// Comparisons of a node with a camp before the search gives up: less than a second of work.
+const BUDGET: usize = 400_000_000;
 
 /// Camps with the least frustration, or nothing where the graph is too large or too tangled.
 pub(super) fn camps(signs: &Signs, most_camps: usize) -> Option<Vec<usize>> {
@@ -114,11 +114,12 @@ impl Search {
             self.best.clone_from(&self.camps);
             return true;
         }
-        if self.budget == 0 {
-            return false;
-        }
-        self.budget -= 1;
         let choices = (used + 1).min(self.most_camps);
+        let work = choices * choices * (self.weights.len() - node);
+        let Some(budget) = self.budget.checked_sub(work) else {
+            return false;
+        };
+        self.budget = budget;
         let mut tries: Vec<(i64, usize)> = (0..choices)
             .map(|camp| (self.friendly[node] - self.within[node][camp], camp))
             .collect();

@@ -16,7 +16,7 @@ pub use markdown::markdown;
 
 use super::balance::Balance;
 use super::blocs::{BlocOptions, Blocs};
-use super::centrality::betweenness;
+use super::centrality::{Betweenness, betweenness};
 use super::period::PeriodLength;
 use super::signed::{SignedNetwork, Strength};
 use super::sources::{Comparison, by_source};
@@ -24,8 +24,8 @@ use super::standing::{Broker, Standing, brokers, isolated, standings};
 use super::testimony::{Testimonies, Testimony};
 use super::timeline::Timeline;
 use super::weights::{WeightInWords, Weights};
-use crate::actor::ActorId;
-use crate::graph::KnowledgeGraph;
+use crate::actor::{ActorId, ActorKind};
+use crate::graph::{ActorNode, KnowledgeGraph};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -100,15 +100,18 @@ pub struct Report {
     pub timeline: Option<Timeline>,
     /// The same pairs as told by different outlets.
     pub sources: Option<Vec<Comparison>>,
-    /// What was estimated or left out because of the size of the graph.
+    /// What was left out, and what was estimated because of the size of the graph.
     pub left_out: Vec<String>,
     /// The names of all actors by id.
     pub names: BTreeMap<ActorId, String>,
 }
 
 impl Report {
-    /// Analyses a graph.
+    /// Analyses a graph. Places take no sides and are left out.
     pub fn of(graph: &KnowledgeGraph, options: &ReportOptions) -> Self {
+        let is_place = |node: &ActorNode| node.actor.kind == ActorKind::Place;
+        let places = graph.actors().filter(|node| is_place(node)).count();
+        let graph = &graph.filtered(|node| !is_place(node), |_| true);
         let weights = &options.weights;
         let network = SignedNetwork::new(graph, weights);
         let testimonies = Testimonies::of(graph, weights);
@@ -117,18 +120,7 @@ impl Report {
         let between = betweenness(&network, options.blocs.seed);
         let timeline = options.by.map(|by| Timeline::of(graph, weights, &blocs, &testimonies, by));
         let sources = options.by_source.then(|| by_source(graph, weights, &testimonies));
-        let mut left_out = Vec::new();
-        if let Some(sampled) = between.sampled {
-            left_out.push(format!(
-                "Betweenness was estimated from the ways that start at {sampled} actors drawn at random."
-            ));
-        }
-        if blocs.resamples > 0 && blocs.resamples < options.blocs.resamples {
-            left_out.push(format!(
-                "The articles were drawn anew {} times instead of {}.",
-                blocs.resamples, options.blocs.resamples
-            ));
-        }
+        let left_out = left_out(places, &between, &blocs, options);
         Self {
             overview: overview(graph),
             weights: weights.in_words(),
@@ -152,6 +144,31 @@ impl Report {
     pub fn sections(&self) -> Vec<Section> {
         sections::all(self)
     }
+}
+
+/// What was left out, and what was estimated, in words.
+fn left_out(
+    places: usize,
+    between: &Betweenness,
+    blocs: &Blocs,
+    options: &ReportOptions,
+) -> Vec<String> {
+    let mut left_out = Vec::new();
+    if places > 0 {
+        left_out.push(format!("Left out, for they take no sides: {places} places."));
+    }
+    if let Some(sampled) = between.sampled {
+        left_out.push(format!(
+            "Betweenness was estimated from the ways that start at {sampled} actors drawn at random."
+        ));
+    }
+    if blocs.resamples > 0 && blocs.resamples < options.blocs.resamples {
+        left_out.push(format!(
+            "The articles were drawn anew {} times instead of {}.",
+            blocs.resamples, options.blocs.resamples
+        ));
+    }
+    left_out
 }
 
 fn overview(graph: &KnowledgeGraph) -> Overview {

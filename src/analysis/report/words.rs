@@ -95,8 +95,18 @@ impl Report {
     }
 }
 
+/// Relation types whose names alone do not read as the verb before a name.
+const VERBS: [(&str, &str); 3] = [
+    ("demands", "makes demands of"),
+    ("mediates", "mediates with"),
+    ("member-of", "is a member of"),
+];
+
 /// A relation type as the verb of a sentence: "agrees with", "is allied with".
 fn verb(relation: &str) -> String {
+    if let Some((_, words)) = VERBS.iter().find(|(name, _)| *name == relation) {
+        return (*words).to_owned();
+    }
     let words = relation.replace('-', " ");
     let first = words.split(' ').next().unwrap_or_default();
     if first.ends_with('s') { words } else { format!("is {words}") }
@@ -147,7 +157,7 @@ mod tests {
             ("backs", "backs"),
             ("agrees-with", "agrees with"),
             ("allied-with", "is allied with"),
-            ("member-of", "is member of"),
+            ("member-of", "is a member of"),
         ] {
             assert_eq!(verb(relation), words);
         }
