@@ -2,15 +2,28 @@
 //!
 //! In comes a predicate's token; out come the tokens that head its logical subject, its object and
 //! its prepositional arguments, with passive voice, relative and participial clauses, control,
-//! raising, shared subjects, conjunction and light verbs undone. Nothing here knows of patterns or actors.
+//! raising, shared subjects, conjunction and light verbs undone. Nothing here knows of patterns or
+//! actors. Who an inherited subject is, [`control`](super::control) works out.
 
 use super::grammar::Grammar;
 use super::pattern::Words;
 use super::tree::Trees;
 use crate::language::{DependencyLabel as Label, PennTag, TokenIndex, UniversalTag};
 
-/// How many clauses a subject may be inherited through.
-const MAXIMUM_DEPTH: u8 = 6;
+/// How many clauses an argument may be inherited through.
+pub const MAXIMUM_DEPTH: u8 = 6;
+
+/// The labels of phrases that a preposition marks.
+const PHRASES: [Label; 6] = [
+    Label::OBL,
+    Label::OBL_AGENT,
+    Label::NMOD,
+    Label::ADVMOD,
+    Label::NMOD_DESC,
+    Label::OBL_UNMARKED,
+];
+/// The labels of clauses that a preposition or "to" may mark.
+const CLAUSES: [Label; 4] = [Label::ADVCL, Label::XCOMP, Label::CCOMP, Label::ACL];
 
 /// Finds the arguments of predicates in the trees of a document.
 pub struct Arguments<'finder> {
@@ -31,12 +44,39 @@ impl Arguments<'_> {
         if !matches!(token.penn, PennTag::VBN | PennTag::VBD) {
             return false;
         }
-        let reduced = [Label::ACL, Label::AMOD].contains(&token.label)
-            || (token.label == Label::ADVCL && token.penn == PennTag::VBN)
-            || trees.has_child(verb, &[Label::OBL_AGENT]);
-        let active = trees.has_child(verb, &[Label::NSUBJ, Label::OBJ])
-            || trees.children_with(verb, &[Label::AUX]).any(|aux| trees.lemma(aux) == "have");
-        reduced && !active
+        if trees.has_child(verb, &[Label::OBJ]) || self.is_perfect(verb) {
+            return false;
+        }
+        if trees.has_child(verb, &[Label::NSUBJ]) {
+            return self.is_headline_passive(verb);
+        }
+        let participle = token.penn == PennTag::VBN;
+        [Label::ACL, Label::AMOD].contains(&token.label)
+            || (token.label == Label::ADVCL && participle)
+            || trees.has_child(verb, &[Label::OBL_AGENT])
+            || (token.label == Label::CONJ && participle && self.continues_passive(verb))
+    }
+
+    fn is_perfect(&self, verb: TokenIndex) -> bool {
+        self.trees.children_with(verb, &[Label::AUX]).any(|aux| self.trees.lemma(aux) == "have")
+    }
+
+    /// "Turkey hit by sanctions": a headline leaves the auxiliary out.
+    fn is_headline_passive(&self, verb: TokenIndex) -> bool {
+        let trees = self.trees;
+        !trees.has_child(verb, &[Label::AUX, Label::CCOMP, Label::XCOMP])
+            && trees
+                .children_with(verb, &[Label::OBL, Label::OBL_AGENT])
+                .any(|child| trees.is_marked_by(child, "by"))
+    }
+
+    /// "backed by Russia and armed by Iran": the second participle is as passive as the first.
+    fn continues_passive(&self, verb: TokenIndex) -> bool {
+        let trees = self.trees;
+        let bare = !trees.has_child(verb, &[Label::AUX, Label::NSUBJ]);
+        bare && trees
+            .head(verb)
+            .is_some_and(|first| trees.label(first) != Label::CONJ && self.is_passive(first))
     }
 
     /// Who does what the verb says: the subject, or the agent of a passive.
@@ -50,26 +90,45 @@ impl Arguments<'_> {
         if self.is_passive(verb) {
             return self.surface_subjects(verb);
         }
-        let own: Vec<TokenIndex> = trees.children_with(verb, &[Label::OBJ]).collect();
-        if let Some(&first) = own.first() {
+        if let Some(first) = trees.children_with(verb, &[Label::OBJ]).next() {
             return self.expand(first, verb);
         }
         if trees.label(verb) == Label::ACL_RELCL && trees.has_child(verb, &[Label::NSUBJ]) {
-            let gap = self
-                .surface_subjects(verb)
-                .iter()
-                .all(|&subject| Some(subject) != trees.head(verb));
-            return if gap { trees.head(verb).into_iter().collect() } else { Vec::new() };
+            return self.relative_gap(verb);
         }
-        // "attacked and captured the town": the object stands with the last verb.
-        let shared = trees
+        if self.is_nominal_gerund(verb) {
+            return self.obliques_marked(verb, &["of"]);
+        }
+        self.shared_objects(verb)
+    }
+
+    /// "the group that Russia backs": the object of a relative clause is the noun it modifies.
+    fn relative_gap(&self, verb: TokenIndex) -> Vec<TokenIndex> {
+        let head = self.trees.head(verb);
+        let is_subject = self.surface_subjects(verb).iter().any(|&subject| Some(subject) == head);
+        if is_subject { Vec::new() } else { head.into_iter().collect() }
+    }
+
+    /// "attacked and captured the town": the object stands with the last verb.
+    fn shared_objects(&self, verb: TokenIndex) -> Vec<TokenIndex> {
+        let trees = self.trees;
+        if trees.has_child(verb, &[Label::OBL, Label::XCOMP, Label::CCOMP]) {
+            return Vec::new();
+        }
+        trees
             .children_with(verb, &[Label::CONJ])
             .filter(|&other| !trees.has_child(other, &[Label::NSUBJ, Label::NSUBJ_PASS]))
-            .filter(|_| !trees.has_child(verb, &[Label::OBL, Label::XCOMP, Label::CCOMP]))
             .find_map(|other| {
                 trees.children_with(other, &[Label::OBJ]).next().map(|object| (object, other))
-            });
-        shared.map(|(object, other)| self.expand(object, other)).unwrap_or_default()
+            })
+            .map(|(object, other)| self.expand(object, other))
+            .unwrap_or_default()
+    }
+
+    /// "Russia's bombing of", "the bombing of": a gerund with the arguments of a noun.
+    pub fn is_nominal_gerund(&self, verb: TokenIndex) -> bool {
+        self.trees.token(verb).penn == PennTag::VBG
+            && self.trees.has_child(verb, &[Label::NMOD_POSS, Label::DET])
     }
 
     /// The indirect objects: "gave Ukraine tanks".
@@ -78,119 +137,74 @@ impl Arguments<'_> {
         found.into_iter().flat_map(|object| self.expand(object, verb)).collect()
     }
 
-    /// What depends on `head` through one of these prepositions.
+    /// What depends on `head` through one of these prepositions, also where the preposition is
+    /// stranded ("the country it fights against", "was called upon") or read as a particle ("took
+    /// on the party").
     pub fn obliques(&self, head: TokenIndex, prepositions: &Words) -> Vec<TokenIndex> {
-        let trees = self.trees;
-        let labels = [
-            Label::OBL,
-            Label::OBL_AGENT,
-            Label::NMOD,
-            Label::ADVMOD,
-            Label::NMOD_DESC,
-            Label::OBL_UNMARKED,
-        ];
-        let found: Vec<TokenIndex> = trees
-            .children_with(head, &labels)
-            .filter(|&child| {
-                trees.markers(child).any(|marker| prepositions.contains(trees.lemma(marker)))
-            })
-            .collect();
-        found.into_iter().flat_map(|child| self.expand(child, head)).collect()
+        let found = self.phrases(head, |marker| prepositions.contains(marker));
+        if found.is_empty() { self.stranded(head, prepositions) } else { found }
     }
 
-    /// Whether a clause or phrase marked by one of these words depends on `head`.
+    /// What depends on `head` through one of these prepositions.
+    pub fn obliques_marked(&self, head: TokenIndex, prepositions: &[&str]) -> Vec<TokenIndex> {
+        self.phrases(head, |marker| {
+            prepositions.iter().any(|known| known.eq_ignore_ascii_case(marker))
+        })
+    }
+
+    fn phrases(&self, head: TokenIndex, is_wanted: impl Fn(&str) -> bool) -> Vec<TokenIndex> {
+        let trees = self.trees;
+        let mut found = Vec::new();
+        for child in trees.children_with(head, &PHRASES) {
+            if trees.markers(child).any(|marker| is_wanted(trees.lemma(marker))) {
+                found.extend(self.expand(child, head));
+            }
+        }
+        found
+    }
+
+    fn stranded(&self, head: TokenIndex, prepositions: &Words) -> Vec<TokenIndex> {
+        let trees = self.trees;
+        if trees.token(head).tag != UniversalTag::Verb {
+            return Vec::new();
+        }
+        let labels = [Label::COMPOUND_PRT, Label::ADVMOD, Label::OBL, Label::CASE];
+        let bare = trees.children_with(head, &labels).find(|&child| {
+            child > head
+                && prepositions.contains(trees.lemma(child))
+                && trees.children(child).next().is_none()
+        });
+        let Some(preposition) = bare else { return Vec::new() };
+        let relative =
+            trees.label(head) == Label::ACL_RELCL && !trees.has_child(head, &[Label::OBJ]);
+        let particle = trees.label(preposition) == Label::COMPOUND_PRT;
+        if particle || relative || self.is_passive(head) { self.objects(head) } else { Vec::new() }
+    }
+
+    /// The clauses below `head` that one of these words marks: "to protest", "of violating".
+    pub fn marked_clauses(&self, head: TokenIndex, words: &Words) -> Vec<TokenIndex> {
+        let trees = self.trees;
+        trees
+            .children_with(head, &CLAUSES)
+            .filter(|&clause| {
+                trees.markers(clause).any(|marker| words.contains(trees.lemma(marker)))
+            })
+            .collect()
+    }
+
+    /// Whether a clause, a phrase or a particle that is one of these words depends on `head`.
     pub fn has_marked(&self, head: TokenIndex, words: &Words) -> bool {
         let trees = self.trees;
         trees.children(head).any(|child| {
             trees.markers(child).any(|marker| words.contains(trees.lemma(marker)))
                 || (words.contains("that") && trees.label(child) == Label::CCOMP)
+                || (words.contains("to") && trees.label(child) == Label::XCOMP)
+                || ([Label::COMPOUND_PRT, Label::ADVMOD].contains(&trees.label(child))
+                    && words.contains(trees.lemma(child)))
         })
     }
 
-    /// The subject as it stands in the sentence, or as it is understood: of a relative clause the
-    /// noun it belongs to, of an infinitive who controls it, of a second verb that of the first.
-    pub fn surface_subjects(&self, verb: TokenIndex) -> Vec<TokenIndex> {
-        self.inherited_subjects(verb, 0)
-    }
-
-    fn inherited_subjects(&self, verb: TokenIndex, depth: u8) -> Vec<TokenIndex> {
-        let trees = self.trees;
-        if depth > MAXIMUM_DEPTH {
-            return Vec::new();
-        }
-        let own: Vec<TokenIndex> =
-            trees.children_with(verb, &[Label::NSUBJ, Label::NSUBJ_PASS]).collect();
-        if let Some(&subject) = own.first() {
-            return self.expand(subject, verb);
-        }
-        let Some(head) = trees.head(verb) else { return Vec::new() };
-        match trees.label(verb) {
-            Label::CONJ => self.inherited_subjects(head, depth + 1),
-            Label::XCOMP => self.controllers(head, depth),
-            Label::ADVCL if trees.is_marked_by(verb, "to") => self.purpose_subjects(head, depth),
-            Label::ADVCL if self.is_participle(verb) => self.inherited_subjects(head, depth + 1),
-            Label::ACL if trees.is_marked_by(verb, "to") => self.noun_controllers(head, depth),
-            Label::ACL | Label::ACL_RELCL | Label::AMOD => vec![head],
-            _ => Vec::new(),
-        }
-    }
-
-    fn is_participle(&self, verb: TokenIndex) -> bool {
-        matches!(self.trees.token(verb).penn, PennTag::VBG | PennTag::VBN)
-    }
-
-    /// Who does what an infinitive below `verb` says.
-    fn controllers(&self, verb: TokenIndex, depth: u8) -> Vec<TokenIndex> {
-        let trees = self.trees;
-        let object_control =
-            !self.is_passive(verb) && !self.grammar.has_subject_control(trees.lemma(verb));
-        if object_control {
-            if let Some(object) = trees.children_with(verb, &[Label::OBJ, Label::IOBJ]).next() {
-                return self.expand(object, verb);
-            }
-            // "called on X to ...", "appealed to X to ..."
-            let addressed = trees.children_with(verb, &[Label::OBL]).find(|&oblique| {
-                ["on", "upon", "to", "with"].iter().any(|word| trees.is_marked_by(oblique, word))
-                    && self.grammar.governor(trees.lemma(verb)) == Some(super::Factuality::Demanded)
-            });
-            if let Some(addressed) = addressed {
-                return self.expand(addressed, verb);
-            }
-        }
-        self.inherited_subjects(verb, depth + 1)
-    }
-
-    /// Who does what an infinitive of purpose below `verb` says: whoever does what the verb says, but
-    /// for demands ("called on X to").
-    fn purpose_subjects(&self, verb: TokenIndex, depth: u8) -> Vec<TokenIndex> {
-        let demand =
-            self.grammar.governor(self.trees.lemma(verb)) == Some(super::Factuality::Demanded);
-        if demand {
-            self.controllers(verb, depth)
-        } else {
-            self.inherited_subjects(verb, depth + 1)
-        }
-    }
-
-    /// Who does what an infinitive below a noun says: "Russia's plan to attack", "made a promise to".
-    fn noun_controllers(&self, noun: TokenIndex, depth: u8) -> Vec<TokenIndex> {
-        let owners = self.owners(noun);
-        if !owners.is_empty() {
-            return owners;
-        }
-        match self.trees.head(noun) {
-            Some(verb) if self.trees.label(noun) == Label::OBJ && !self.is_person_like(noun) => {
-                self.inherited_subjects(verb, depth + 1)
-            }
-            _ => vec![noun],
-        }
-    }
-
-    fn is_person_like(&self, noun: TokenIndex) -> bool {
-        self.trees.token(noun).tag == UniversalTag::ProperNoun
-    }
-
-    /// Whose a noun is: possessor, then "of", "by" and "from" phrases.
+    /// Whose a noun is: possessor, then "by" and "of" phrases.
     pub fn owners(&self, noun: TokenIndex) -> Vec<TokenIndex> {
         let trees = self.trees;
         if let Some(owner) = trees.children_with(noun, &[Label::NMOD_POSS]).next() {
@@ -205,21 +219,58 @@ impl Arguments<'_> {
     /// The agent of a passive or of a noun: "backed by X".
     pub fn agents(&self, head: TokenIndex) -> Vec<TokenIndex> {
         let trees = self.trees;
-        let found: Vec<TokenIndex> = trees
-            .children_with(head, &[Label::OBL_AGENT, Label::OBL, Label::NMOD])
-            .filter(|&child| {
-                trees.label(child) == Label::OBL_AGENT || trees.is_marked_by(child, "by")
+        let mut found = Vec::new();
+        for child in trees.children_with(head, &[Label::OBL_AGENT, Label::OBL, Label::NMOD]) {
+            if trees.label(child) == Label::OBL_AGENT || trees.is_marked_by(child, "by") {
+                found.extend(self.expand(child, head));
+            }
+        }
+        found
+    }
+
+    /// Who makes what a noun names, by a participle: "crimes committed by X", "a ban imposed by X".
+    pub fn makers(&self, noun: TokenIndex) -> Vec<TokenIndex> {
+        let trees = self.trees;
+        trees
+            .children_with(noun, &[Label::ACL])
+            .find(|&clause| {
+                self.grammar.is_light_verb(trees.lemma(clause)) && self.is_passive(clause)
             })
-            .collect();
-        found.into_iter().flat_map(|child| self.expand(child, head)).collect()
+            .map(|clause| self.agents(clause))
+            .unwrap_or_default()
+    }
+
+    /// The noun that a noun only gives the content of: "a series of attacks", "a mediation effort".
+    pub fn container(&self, noun: TokenIndex) -> TokenIndex {
+        let trees = self.trees;
+        let mut current = noun;
+        for _ in 0..MAXIMUM_DEPTH {
+            let Some(head) = trees.head(current) else { break };
+            let inside = match trees.label(current) {
+                Label::NMOD => trees.is_marked_by(current, "of"),
+                Label::COMPOUND | Label::NMOD_DESC => true,
+                _ => false,
+            };
+            let lemma = trees.lemma(head);
+            let holds = self.grammar.is_container(lemma) || self.grammar.is_partitive(lemma);
+            if !(inside && holds) {
+                break;
+            }
+            current = head;
+        }
+        current
     }
 
     /// An argument with its conjuncts; a relative pronoun is replaced by what it stands for.
-    fn expand(&self, argument: TokenIndex, predicate: TokenIndex) -> Vec<TokenIndex> {
-        if let Some(antecedent) = self.antecedent(argument, predicate) {
-            return vec![antecedent];
+    pub fn expand(&self, argument: TokenIndex, predicate: TokenIndex) -> Vec<TokenIndex> {
+        match self.antecedent(argument, predicate) {
+            // "Russia and Iran, which back him": a plural verb speaks of both.
+            Some(antecedent) if self.trees.token(predicate).penn == PennTag::VBP => {
+                self.trees.with_conjuncts(antecedent)
+            }
+            Some(antecedent) => vec![antecedent],
+            None => self.trees.with_conjuncts(argument),
         }
-        self.trees.with_conjuncts(argument)
     }
 
     /// What a relative pronoun stands for: the noun that its clause modifies.

@@ -23,19 +23,23 @@ struct Quotation {
     first: TokenIndex,
     last: TokenIndex,
     paragraph: u32,
+    /// Whether it is closed by a mark of its own; one that runs on over paragraphs is not.
+    closed: bool,
     speaker: Option<TokenIndex>,
 }
 
 impl Quotations {
     /// Finds the quotations and who speaks them. One without a speech verb continues the one
-    /// before it in the same paragraph, or in the paragraph before if it begins the next.
+    /// before it in the same paragraph, or in the paragraph before if that one was not closed.
     pub fn new(arguments: &Arguments<'_>) -> Self {
         let mut quotations = find_quotations(arguments.trees.document, arguments.trees.text);
         for index in 0..quotations.len() {
             let found = arguments.quotation_speaker(&quotations[index]);
             let inherited = index.checked_sub(1).and_then(|before| {
-                let before = &quotations[before];
-                (before.paragraph == quotations[index].paragraph).then_some(before.speaker)?
+                let (before, current) = (&quotations[before], &quotations[index]);
+                let same = before.paragraph == current.paragraph;
+                let runs_on = !before.closed && before.paragraph + 1 == current.paragraph;
+                (same || runs_on).then_some(before.speaker)?
             });
             quotations[index].speaker = found.or(inherited);
         }
@@ -63,7 +67,13 @@ fn find_quotations(document: &Document, text: &str) -> Vec<Quotation> {
             };
             match open.take() {
                 Some((first, paragraph)) => {
-                    found.push(Quotation { first, last: token, paragraph, speaker: None });
+                    found.push(Quotation {
+                        first,
+                        last: token,
+                        paragraph,
+                        closed: !opens,
+                        speaker: None,
+                    });
                     if opens {
                         open = Some((token, sentence.paragraph));
                     }
@@ -79,7 +89,7 @@ fn find_quotations(document: &Document, text: &str) -> Vec<Quotation> {
         if let Some((first, paragraph)) = open
             && ends.is_none_or(|next| next.paragraph != paragraph)
         {
-            found.push(Quotation { first, last, paragraph, speaker: None });
+            found.push(Quotation { first, last, paragraph, closed: false, speaker: None });
             open = None;
         }
     }
@@ -108,16 +118,16 @@ impl Arguments<'_> {
             let head = trees.head(node);
             let label = trees.label(node);
             if let Some(head) = head {
-                let lemma = trees.lemma(head).to_lowercase();
-                let clause = label == Label::CCOMP
-                    || (label == Label::PARATAXIS)
-                    || (label == Label::ADVCL && trees.is_marked_by(node, "of"));
-                if clause && self.grammar.is_speech_verb(&lemma) {
+                let lemma = trees.lemma(head);
+                let of = [Label::ADVCL, Label::XCOMP, Label::ACL].contains(&label)
+                    && trees.is_marked_by(node, "of");
+                let clause = label == Label::CCOMP || label == Label::PARATAXIS || of;
+                if clause && self.grammar.is_speech_verb(lemma) {
                     return self.subjects(head).first().copied();
                 }
                 let noun_clause =
                     [Label::ACL, Label::CCOMP].contains(&label) && trees.is_marked_by(node, "that");
-                if noun_clause && self.grammar.is_speech_noun(&lemma) {
+                if noun_clause && self.grammar.is_speech_noun(lemma) {
                     return self.owners(head).first().copied();
                 }
             }
@@ -132,7 +142,7 @@ impl Arguments<'_> {
     fn parenthetical_speech(&self, clause: TokenIndex) -> Option<TokenIndex> {
         let trees = self.trees;
         trees.children_with(clause, &[Label::PARATAXIS, Label::ADVCL]).find(|&child| {
-            self.grammar.is_speech_verb(&trees.lemma(child).to_lowercase())
+            self.grammar.is_speech_verb(trees.lemma(child))
                 && trees.has_child(child, &[Label::NSUBJ])
                 && !trees.has_child(child, &[Label::CCOMP, Label::MARK])
         })
@@ -161,7 +171,7 @@ impl Arguments<'_> {
             for token in document.sentences[sentence.index()].tokens.iter() {
                 if outside(token)
                     && document.token(token).tag == UniversalTag::Verb
-                    && self.grammar.is_speech_verb(&document.lemma(token).to_lowercase())
+                    && self.grammar.is_speech_verb(document.lemma(token))
                 {
                     let distance = if token < quotation.first {
                         quotation.first.0 - token.0

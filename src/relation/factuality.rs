@@ -1,16 +1,16 @@
 //! Factuality: whether a predicate is asserted, planned, possible, demanded, negated or ended.
 //!
 //! In comes the token of a predicate; out comes what the words around it, from itself up to the
-//! root of its sentence, say of its truth. The words are data (`lexicon/factuality.toml`).
+//! root of its sentence, say of its truth. The words are data (`lexicon/factuality.toml`); what
+//! stands with a single word, [`modality`](super::modality) reads.
 
 use super::Factuality;
 use super::arguments::Arguments;
-use super::grammar::Auxiliary;
 use crate::language::{DependencyLabel as Label, PennTag, TokenIndex, UniversalTag};
 
 impl Factuality {
     /// What remains when it is negated.
-    const fn negate(self) -> Self {
+    pub(super) const fn negate(self) -> Self {
         match self {
             Self::Asserted | Self::Planned | Self::Demanded | Self::Possible => Self::Negated,
             Self::Negated | Self::Ended => Self::Asserted,
@@ -18,7 +18,7 @@ impl Factuality {
     }
 
     /// What remains when a word of this class governs it.
-    const fn governed_by(self, class: Self) -> Self {
+    pub(super) const fn governed_by(self, class: Self) -> Self {
         match (class, self) {
             (Self::Planned, Self::Asserted) => Self::Planned,
             (Self::Possible, Self::Asserted | Self::Planned) => Self::Possible,
@@ -31,38 +31,22 @@ impl Factuality {
     }
 }
 
-/// What stands with a predicate itself: its auxiliaries, adverbs and determiners.
-#[derive(Clone, Copy, Default)]
-struct Local {
-    modal: Option<Factuality>,
-    modifier: Option<Factuality>,
-    negated: bool,
-    uncertain: bool,
-}
-
-impl Local {
-    fn apply(self, value: Factuality) -> Factuality {
-        let value = self.modal.map_or(value, |modal| value.governed_by(modal));
-        let value = self.modifier.map_or(value, |modifier| value.governed_by(modifier));
-        match (self.negated, self.uncertain) {
-            (true, true) => Factuality::Possible,
-            (true, false) => value.negate(),
-            (false, _) => value,
-        }
-    }
-}
-
 impl Arguments<'_> {
+    /// How surely what the predicate says holds, by it and by the nouns that belong to it ("gave
+    /// no support").
+    pub fn factuality_with(&self, predicate: TokenIndex, trigger: &[TokenIndex]) -> Factuality {
+        let nouns = trigger.iter().filter(|&&word| word != predicate && self.is_nominal(word));
+        nouns.fold(self.factuality(predicate), |value, &noun| self.local(noun).apply(value))
+    }
+
     /// How surely what the predicate says holds.
     pub fn factuality(&self, predicate: TokenIndex) -> Factuality {
         let mut value = self.local(predicate).apply(Factuality::Asserted);
         let mut node = predicate;
-        let mut is_noun = self.is_nominal(predicate);
         for head in self.trees.ancestors(predicate) {
-            let Some(next) = self.step(node, head, is_noun, value) else { break };
+            let Some(next) = self.step(node, head, value) else { break };
             value = next;
             node = head;
-            is_noun = self.is_nominal(head);
         }
         if value == Factuality::Asserted && self.is_question(predicate) {
             value = Factuality::Possible;
@@ -70,81 +54,124 @@ impl Arguments<'_> {
         value
     }
 
-    /// Whether a negation stands with the predicate or governs it.
-    pub fn is_negated(&self, predicate: TokenIndex) -> bool {
-        self.factuality(predicate) == Factuality::Negated
-    }
-
-    fn is_nominal(&self, token: TokenIndex) -> bool {
+    pub(super) fn is_nominal(&self, token: TokenIndex) -> bool {
         matches!(self.trees.token(token).tag, UniversalTag::Noun | UniversalTag::ProperNoun)
     }
 
     /// The value after one step up the tree, from `node` to its head; `None` where what stands
     /// above says nothing of it.
-    fn step(
-        &self,
-        node: TokenIndex,
-        head: TokenIndex,
-        is_noun: bool,
-        value: Factuality,
-    ) -> Option<Factuality> {
+    fn step(&self, node: TokenIndex, head: TokenIndex, value: Factuality) -> Option<Factuality> {
         let trees = self.trees;
-        let governor = self.grammar.governor(&trees.lemma(head).to_lowercase());
-        let governed = |value: Factuality| {
-            let value = governor.map_or(value, |class| value.governed_by(class));
-            self.local(head).apply(value)
-        };
+        let is_noun = self.is_nominal(node);
         match trees.label(node) {
             Label::CONJ => Some(self.shared(node, head, value)),
-            Label::XCOMP | Label::CSUBJ | Label::CSUBJ_PASS => Some(governed(value)),
-            Label::CCOMP => match governor {
-                Some(Factuality::Possible | Factuality::Negated) => Some(governed(value)),
+            Label::XCOMP | Label::CSUBJ | Label::CSUBJ_PASS => Some(self.governed(head, value)),
+            Label::CCOMP => match self.governor_at(head) {
+                Some(Factuality::Possible | Factuality::Negated) => {
+                    Some(self.governed(head, value))
+                }
                 Some(Factuality::Demanded) if trees.token(node).penn == PennTag::VB => {
-                    Some(governed(value))
+                    Some(self.governed(head, value))
                 }
                 _ => None,
             },
-            Label::ADVCL => self.adverbial_clause(node, governor, value, &governed),
-            Label::ACL
-                if trees.is_marked_by(node, "to") || trees.token(node).penn == PennTag::VBG =>
-            {
-                let infinitive = trees.is_marked_by(node, "to") || trees.is_marked_by(node, "of");
-                infinitive.then(|| governed(value))
+            Label::ADVCL => self.adverbial_clause(node, head, value),
+            Label::ACL if trees.is_marked_by(node, "to") || trees.is_marked_by(node, "of") => {
+                Some(self.governed(head, value))
             }
-            Label::OBJ | Label::NSUBJ | Label::NSUBJ_PASS | Label::NMOD if is_noun => {
-                Some(governed(value))
+            Label::OBJ | Label::NMOD if is_noun => self.governed_noun(node, head, value),
+            Label::NSUBJ | Label::NSUBJ_PASS if is_noun => self.governed_subject(node, head, value),
+            Label::OBL if is_noun && self.is_complement(node) => {
+                self.governed_noun(node, head, value)
             }
-            Label::OBL if is_noun && self.is_complement(node) => Some(governed(value)),
+            Label::COMPOUND if is_noun => Some(self.local(head).apply(value)),
             _ => None,
         }
+    }
+
+    /// The value under a verb, adjective or noun that says something of it.
+    fn governed(&self, head: TokenIndex, value: Factuality) -> Factuality {
+        let class = self.governor_at(head);
+        let value = class.map_or(value, |class| value.governed_by(class));
+        self.local(head).apply(value)
+    }
+
+    /// Of a noun under a verb: "planned an attack", but not "opposed the war", which goes on.
+    fn governed_noun(
+        &self,
+        noun: TokenIndex,
+        head: TokenIndex,
+        value: Factuality,
+    ) -> Option<Factuality> {
+        let lemma = self.trees.lemma(head);
+        if self.trees.label(noun) != Label::OBL && self.grammar.governs_clauses_only(lemma) {
+            return None;
+        }
+        // Who rejects another's criticism does not undo it; who prevents another's attack does.
+        let undone = self.grammar.prevents(lemma) || !self.has_own_agent(noun);
+        match self.governor_at(head) {
+            Some(Factuality::Negated) if !undone => None,
+            _ => Some(self.governed(head, value)),
+        }
+    }
+
+    fn has_own_agent(&self, noun: TokenIndex) -> bool {
+        let trees = self.trees;
+        let named = |child: TokenIndex| trees.form(child).starts_with(char::is_uppercase);
+        trees.children(noun).any(|child| match trees.label(child) {
+            Label::NMOD_POSS => true,
+            Label::NMOD => trees.is_marked_by(child, "by") || trees.is_marked_by(child, "from"),
+            Label::AMOD | Label::COMPOUND => named(child),
+            _ => false,
+        })
+    }
+
+    /// Of a noun that is the subject: "talks are planned", "support ended", but not "the attack
+    /// threatens to end ...".
+    fn governed_subject(
+        &self,
+        noun: TokenIndex,
+        head: TokenIndex,
+        value: Factuality,
+    ) -> Option<Factuality> {
+        let trees = self.trees;
+        let class = self.governor_at(head)?;
+        let others = trees
+            .children_with(head, &[Label::XCOMP, Label::CCOMP, Label::OBJ])
+            .any(|child| !self.grammar.is_occurrence(trees.lemma(child)));
+        let passive = trees.label(noun) == Label::NSUBJ_PASS;
+        let speaks_of_subject =
+            passive || matches!(class, Factuality::Ended | Factuality::Possible);
+        (speaks_of_subject && !others).then(|| self.governed(head, value))
     }
 
     fn adverbial_clause(
         &self,
         node: TokenIndex,
-        governor: Option<Factuality>,
+        head: TokenIndex,
         value: Factuality,
-        governed: &dyn Fn(Factuality) -> Factuality,
     ) -> Option<Factuality> {
         let trees = self.trees;
         let mark = |word: &str| trees.is_marked_by(node, word);
-        if trees
-            .markers(node)
-            .any(|marker| self.grammar.is_condition(&trees.lemma(marker).to_lowercase()))
-        {
+        if trees.markers(node).any(|marker| self.grammar.is_condition(trees.lemma(marker))) {
             return Some(value.governed_by(Factuality::Possible));
         }
-        if mark("without") || mark("instead") {
+        let denied = |child| self.grammar.denies_clause(trees.lemma(child));
+        if trees.markers(node).any(denied)
+            || trees.children_with(node, &[Label::ADVMOD]).any(denied)
+        {
             return Some(value.governed_by(Factuality::Negated));
         }
+        let governor = self.governor_at(head);
         if mark("to") {
             // A purpose is a plan, unless the governing verb says otherwise.
             return Some(match governor {
-                Some(_) => governed(value),
-                None => governed(value.governed_by(Factuality::Planned)),
+                Some(_) => self.governed(head, value),
+                None => self.governed(head, value.governed_by(Factuality::Planned)),
             });
         }
-        (mark("from") && governor.is_some()).then(|| governed(value))
+        let complement = ["from", "of", "for", "about", "against"].iter().any(|word| mark(word));
+        (complement && governor.is_some()).then(|| self.governed(head, value))
     }
 
     /// Whether the noun is what its verb is about: "called for talks", "prepared for war".
@@ -161,76 +188,6 @@ impl Arguments<'_> {
         );
         let bare = trees.token(node).penn == PennTag::VB && trees.token(head).penn == PennTag::VB;
         if own || !bare { value } else { self.local(head).apply(value) }
-    }
-
-    fn local(&self, predicate: TokenIndex) -> Local {
-        let trees = self.trees;
-        let mut local = Local::default();
-        let mut infinitive = false;
-        let mut be = false;
-        for child in trees.children(predicate) {
-            let lemma = trees.lemma(child).to_lowercase();
-            match trees.label(child) {
-                Label::AUX | Label::AUX_PASS | Label::COP => {
-                    be |= lemma == "be" && trees.label(child) != Label::AUX_PASS;
-                    self.add_auxiliary(predicate, &lemma, &mut local);
-                    self.add_auxiliary(predicate, &trees.form(child).to_lowercase(), &mut local);
-                }
-                Label::ADVMOD | Label::AMOD | Label::DET | Label::CC_PRECONJ | Label::CC => {
-                    self.add_modifier(child, &lemma, &mut local);
-                }
-                Label::MARK => infinitive |= lemma == "to",
-                _ => {}
-            }
-        }
-        // "is to visit", and the headline "Russia to host": an infinitive that nothing governs.
-        let ungoverned =
-            matches!(trees.label(predicate), Label::ROOT | Label::PARATAXIS | Label::CCOMP);
-        if infinitive && (be || ungoverned) {
-            local.modal.get_or_insert(Factuality::Planned);
-        }
-        local
-    }
-
-    fn add_auxiliary(&self, predicate: TokenIndex, word: &str, local: &mut Local) {
-        let trees = self.trees;
-        local.uncertain |= self.grammar.is_uncertain_when_negated(word);
-        local.negated |= self.grammar.is_negation(word);
-        match self.grammar.auxiliary(word) {
-            Some(Auxiliary::Sets(value)) => local.modal = Some(value),
-            Some(Auxiliary::Conditional) => {
-                let perfect = trees
-                    .children_with(predicate, &[Label::AUX])
-                    .any(|aux| trees.lemma(aux) == "have");
-                let condition = trees.children_with(predicate, &[Label::ADVCL]).any(|clause| {
-                    trees
-                        .markers(clause)
-                        .any(|mark| self.grammar.is_condition(&trees.lemma(mark).to_lowercase()))
-                });
-                let value =
-                    if perfect || condition { Factuality::Possible } else { Factuality::Planned };
-                local.modal = Some(value);
-            }
-            None => {}
-        }
-    }
-
-    fn add_modifier(&self, word: TokenIndex, lemma: &str, local: &mut Local) {
-        let trees = self.trees;
-        if self.grammar.is_negation(lemma)
-            || (trees.label(word) == Label::DET && self.grammar.is_negative_determiner(lemma))
-        {
-            local.negated = true;
-        } else if lemma == "long" || lemma == "longer" {
-            let no = trees
-                .children(word)
-                .any(|child| self.grammar.is_negative_determiner(trees.lemma(child)));
-            if no {
-                local.modifier = Some(Factuality::Ended);
-            }
-        } else if let Some(value) = self.grammar.modifier(lemma) {
-            local.modifier = Some(value);
-        }
     }
 
     fn is_question(&self, predicate: TokenIndex) -> bool {

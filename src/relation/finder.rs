@@ -8,20 +8,16 @@ use super::matcher::{Candidate, Matcher};
 use super::resolve::Resolver;
 use super::tree::Trees;
 use super::{Evidence, Factuality, Quote, Relation, SentenceQuote};
-use crate::actor::{Actor, ActorId, AffiliationKind, ArticleActors, Mention};
+use crate::actor::{Actor, ActorId, ArticleActors, Mention};
 use crate::article::Article;
 use crate::confidence::Confidence;
-use crate::language::{
-    DependencyLabel as Label, Document, SentenceIndex, TokenIndex, UniversalTag,
-};
+use crate::language::{Document, SentenceIndex, TokenIndex};
 use crate::span::ByteSpan;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
 /// How many bytes of text a trigger of several words may run over before its head alone is shown.
 const LONGEST_TRIGGER: usize = 60;
-/// How sure a tie is that the lexicon, not the article, gives: an office of somebody it mentions.
-const OFFICE_CONFIDENCE: f64 = 0.7;
 
 /// Finds relations: built once, immutable, shared between threads.
 #[derive(Debug)]
@@ -64,27 +60,28 @@ impl RelationFinder {
 }
 
 /// The search through one article.
-struct Search<'finder> {
-    lexicon: &'finder RelationLexicon,
-    article: &'finder Article,
-    document: &'finder Document,
-    actors: &'finder ArticleActors,
-    arguments: &'finder Arguments<'finder>,
-    resolver: &'finder Resolver<'finder>,
-    quotations: Quotations,
+pub(super) struct Search<'finder> {
+    pub(super) lexicon: &'finder RelationLexicon,
+    pub(super) article: &'finder Article,
+    pub(super) document: &'finder Document,
+    pub(super) actors: &'finder ArticleActors,
+    pub(super) arguments: &'finder Arguments<'finder>,
+    pub(super) resolver: &'finder Resolver<'finder>,
+    pub(super) quotations: Quotations,
 }
 
 /// A relation before it is written down: whose mentions, what, where.
-struct Statement<'name> {
-    source: usize,
-    relation: &'name str,
-    target: usize,
-    trigger: ByteSpan,
-    sentence: SentenceIndex,
-    factuality: Factuality,
-    attributed_to: Option<ActorId>,
-    confidence: f64,
-    pattern: String,
+pub(super) struct Statement<'name> {
+    pub(super) source: usize,
+    pub(super) relation: &'name str,
+    pub(super) target: usize,
+    pub(super) trigger: ByteSpan,
+    pub(super) predicate: TokenIndex,
+    pub(super) sentence: SentenceIndex,
+    pub(super) factuality: Factuality,
+    pub(super) attributed_to: Option<ActorId>,
+    pub(super) confidence: f64,
+    pub(super) pattern: String,
 }
 
 impl Search<'_> {
@@ -97,7 +94,7 @@ impl Search<'_> {
                 relations.extend(self.relation_of(&candidate, sentence_index));
             }
             for token in sentence.tokens.iter() {
-                relations.extend(self.speech_relations(token, sentence_index));
+                self.add_speech_acts(token, sentence_index, &mut relations);
             }
         }
         self.add_accusations(&mut relations);
@@ -136,7 +133,9 @@ impl Search<'_> {
         }
         found.retain(|candidate| self.is_between_two(candidate));
         found.retain(|candidate| {
-            !candidate.pattern.negated || self.arguments.is_negated(candidate.predicate)
+            let factuality =
+                || self.arguments.factuality_with(candidate.predicate, &candidate.trigger);
+            !candidate.pattern.negated || factuality() == Factuality::Negated
         });
         found
     }
@@ -151,25 +150,27 @@ impl Search<'_> {
         source.actor != target.actor && !source.tokens.overlaps(target.tokens)
     }
 
-    fn mention(&self, index: usize) -> Option<&Mention> {
+    pub(super) fn mention(&self, index: usize) -> Option<&Mention> {
         self.actors.mentions.get(index)
     }
 
-    fn actor(&self, mention: usize) -> Option<&Actor> {
+    pub(super) fn actor(&self, mention: usize) -> Option<&Actor> {
         self.mention(mention).and_then(|found| self.actors.actor_of(found))
     }
 
     fn relation_of(&self, candidate: &Candidate<'_>, sentence: SentenceIndex) -> Option<Relation> {
         let relation_type = self.lexicon.type_of(candidate.pattern)?;
-        let factuality = match self.arguments.factuality(candidate.predicate) {
-            _ if candidate.pattern.negated => Factuality::Asserted,
-            value => value,
+        let factuality = if candidate.pattern.negated {
+            Factuality::Asserted
+        } else {
+            self.arguments.factuality_with(candidate.predicate, &candidate.trigger)
         };
         self.relation(Statement {
             source: candidate.source,
             relation: &relation_type.name,
             target: candidate.target,
             trigger: self.trigger_span(candidate),
+            predicate: candidate.predicate,
             sentence,
             factuality,
             attributed_to: self.speaker(candidate.predicate),
@@ -195,7 +196,7 @@ impl Search<'_> {
         if whole.len() <= LONGEST_TRIGGER { whole } else { head }
     }
 
-    fn relation(&self, statement: Statement<'_>) -> Option<Relation> {
+    pub(super) fn relation(&self, statement: Statement<'_>) -> Option<Relation> {
         let (source, target) = (self.mention(statement.source)?, self.mention(statement.target)?);
         let (from, to) = (self.actors.actor_of(source)?, self.actors.actor_of(target)?);
         let text = &self.article.text;
@@ -217,195 +218,13 @@ impl Search<'_> {
                 trigger: quote(statement.trigger),
                 source: quote(source.span),
                 target: quote(target.span),
-                date: DateFinder {
-                    document: self.document,
-                    text,
-                    published: self.article.info.date,
-                }
-                .date_of(sentence.tokens, statement.factuality),
+                date: DateFinder { trees: self.arguments.trees, published: self.article.info.date }
+                    .date_of(sentence.tokens, statement.predicate, statement.factuality),
                 factuality: statement.factuality,
                 attributed_to: statement.attributed_to,
                 confidence: Confidence::from(statement.confidence * certainty),
                 pattern: statement.pattern,
             },
-        })
-    }
-
-    /// What speech itself does: judgements of somebody, and appeals to them.
-    fn speech_relations(&self, verb: TokenIndex, sentence: SentenceIndex) -> Vec<Relation> {
-        let trees = self.arguments.trees;
-        let lemma = self.document.lemma(verb).to_lowercase();
-        let grammar = self.lexicon.grammar();
-        if trees.token(verb).tag != UniversalTag::Verb || !grammar.is_speech_verb(&lemma) {
-            return Vec::new();
-        }
-        let clauses: Vec<TokenIndex> = trees
-            .children_with(verb, &[Label::CCOMP])
-            .flat_map(|clause| trees.with_conjuncts(clause))
-            .collect();
-        let mut found = Vec::new();
-        for clause in clauses {
-            let Some((relation, pattern)) = self.speech_act(clause) else { continue };
-            for speaker in self
-                .arguments
-                .subjects(verb)
-                .iter()
-                .flat_map(|&token| self.resolver.resolve(token, true))
-            {
-                for about in self
-                    .arguments
-                    .surface_subjects(clause)
-                    .iter()
-                    .flat_map(|&token| self.resolver.resolve(token, false))
-                {
-                    let same = self.actor(speaker.mention).map(|actor| &actor.id)
-                        == self.actor(about.mention).map(|actor| &actor.id);
-                    if same || !self.resolver.may_act(speaker.mention) {
-                        continue;
-                    }
-                    found.extend(self.relation(Statement {
-                        source: speaker.mention,
-                        relation,
-                        target: about.mention,
-                        trigger: self.document.token(clause).span,
-                        sentence,
-                        factuality: self.arguments.factuality(verb),
-                        attributed_to: None,
-                        confidence: 0.7 * speaker.factor * about.factor,
-                        pattern: format!("{relation}/{pattern}"),
-                    }));
-                }
-            }
-        }
-        found
-    }
-
-    /// What saying this of somebody does to them.
-    fn speech_act(&self, clause: TokenIndex) -> Option<(&str, &'static str)> {
-        let grammar = self.lexicon.grammar();
-        let lemma = self.document.lemma(clause).to_lowercase();
-        match self.arguments.factuality(clause) {
-            Factuality::Demanded => Some((&grammar.appeal().relation, "says that they must")),
-            Factuality::Asserted => grammar
-                .judgements()
-                .iter()
-                .find(|judgement| judgement.predicates.contains(&lemma))
-                .map(|judgement| (judgement.relation.as_str(), "says of them")),
-            _ => None,
-        }
-    }
-
-    /// Who claims that somebody attacked somebody accuses them.
-    fn add_accusations(&self, relations: &mut Vec<Relation>) {
-        let rule = self.lexicon.grammar().accusation();
-        let mut accusations = Vec::new();
-        for claim in relations.iter().filter(|relation| rule.claimed.contains(&relation.relation)) {
-            let Some(speaker) = &claim.evidence.attributed_to else { continue };
-            let quarrels = self
-                .actors
-                .actors
-                .iter()
-                .any(|actor| actor.id == *speaker && rule.kinds.contains(actor.kind.as_str()));
-            let own = *speaker == claim.source;
-            let Some(mention) = self.speaker_mention(speaker, claim.evidence.sentence.index) else {
-                continue;
-            };
-            if !quarrels || own || claim.evidence.factuality != Factuality::Asserted {
-                continue;
-            }
-            let mut evidence = claim.evidence.clone();
-            evidence.target = evidence.source;
-            evidence.source = Quote {
-                text: mention.span.text(&self.article.text).to_owned(),
-                span: mention.span,
-            };
-            evidence.attributed_to = None;
-            evidence.pattern = format!("{}/says that they {}", rule.relation, claim.relation);
-            evidence.confidence = Confidence::from(evidence.confidence.value() * 0.85);
-            accusations.push(Relation {
-                source: speaker.clone(),
-                relation: rule.relation.clone(),
-                target: claim.source.clone(),
-                evidence,
-            });
-        }
-        relations.extend(accusations);
-    }
-
-    fn speaker_mention(&self, speaker: &ActorId, sentence: SentenceIndex) -> Option<&Mention> {
-        self.actors.mentions.iter().find(|mention| {
-            mention.sentence == sentence
-                && self.actors.actor_of(mention).is_some_and(|actor| actor.id == *speaker)
-        })
-    }
-
-    /// The affiliations that phrases of the article state.
-    fn stated_affiliations(&self) -> Vec<Relation> {
-        let stated = self.actors.affiliations.iter().filter_map(|affiliation| {
-            let member = self.mention(affiliation.member)?;
-            if member.actor == self.mention(affiliation.of)?.actor {
-                return None;
-            }
-            self.relation(Statement {
-                source: affiliation.member,
-                relation: affiliation.kind.as_str(),
-                target: affiliation.of,
-                trigger: self.document.span(affiliation.trigger),
-                sentence: member.sentence,
-                factuality: Factuality::Asserted,
-                attributed_to: None,
-                confidence: 0.9,
-                pattern: format!("{}/stated", affiliation.kind.as_str()),
-            })
-        });
-        stated.collect()
-    }
-
-    /// Offices that the lexicon knows of persons in the article, valid at its date, where state or
-    /// organisation are mentioned too and the article does not itself say what they are to it.
-    fn add_offices(&self, relations: &mut Vec<Relation>) {
-        let mut offices = Vec::new();
-        for (index, actor) in self.actors.actors.iter().enumerate() {
-            for affiliation in &actor.affiliations {
-                let office = matches!(
-                    affiliation.kind,
-                    AffiliationKind::Leads | AffiliationKind::Represents
-                );
-                let holds = match self.article.info.date {
-                    Some(date) => affiliation.holds_on(date),
-                    None => affiliation.until.is_none(),
-                };
-                let known = relations.iter().any(|relation| {
-                    relation.source == actor.id && relation.target == affiliation.of
-                });
-                if office && holds && !known {
-                    offices.extend(self.office(index as u32, affiliation.kind, &affiliation.of));
-                }
-            }
-        }
-        relations.extend(offices);
-    }
-
-    fn office(&self, holder: u32, kind: AffiliationKind, of: &ActorId) -> Option<Relation> {
-        let mentions = &self.actors.mentions;
-        let member = mentions.iter().position(|mention| mention.actor.0 == holder)?;
-        let sentence = mentions[member].sentence;
-        let of_actor =
-            |mention: &Mention| self.actors.actor_of(mention).is_some_and(|actor| actor.id == *of);
-        // The mention nearest to the holder's, preferably in the same sentence.
-        let target = (0..mentions.len())
-            .filter(|&index| of_actor(&mentions[index]))
-            .min_by_key(|&index| mentions[index].sentence.0.abs_diff(sentence.0))?;
-        self.relation(Statement {
-            source: member,
-            relation: kind.as_str(),
-            target,
-            trigger: mentions[member].span,
-            sentence,
-            factuality: Factuality::Asserted,
-            attributed_to: None,
-            confidence: OFFICE_CONFIDENCE,
-            pattern: format!("{}/office in the lexicon", kind.as_str()),
         })
     }
 }

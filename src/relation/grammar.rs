@@ -20,6 +20,12 @@ struct ArgumentsFile {
     using_verbs: WordSet,
     subject_control: WordSet,
     partitives: WordSet,
+    containers: WordSet,
+    adverbial_nouns: WordSet,
+    gifts: WordSet,
+    exchanges: WordSet,
+    pointers: WordSet,
+    events: Vec<WordSet>,
     transfer: Vec<TransferTable>,
     transfer_never: NounList,
 }
@@ -41,7 +47,18 @@ struct FactualityFile {
     negation: Negation,
     modifiers: HashMap<Factuality, Vec<String>>,
     governors: HashMap<Factuality, Vec<String>>,
+    phrases: HashMap<Factuality, Vec<String>>,
+    nouns: NounGovernors,
     conditions: Conditions,
+}
+
+/// Exceptions for nouns as what a word governs.
+#[derive(Debug, Deserialize)]
+struct NounGovernors {
+    clauses_only: WordSet,
+    preventing: WordSet,
+    occurrence: WordSet,
+    ability: WordSet,
 }
 
 #[derive(Debug, Deserialize)]
@@ -57,11 +74,13 @@ struct Auxiliaries {
 struct Negation {
     adverbs: WordSet,
     determiners: WordSet,
+    pronouns: WordSet,
 }
 
 #[derive(Debug, Deserialize)]
 struct Conditions {
     marks: WordSet,
+    denied: WordSet,
 }
 
 #[derive(Debug, Deserialize)]
@@ -69,6 +88,7 @@ struct SpeechFile {
     verbs: WordSet,
     nouns: WordSet,
     sources: WordSet,
+    naming: WordSet,
     judgement: Vec<Judgement>,
     accusation: Accusation,
     appeal: Appeal,
@@ -76,11 +96,9 @@ struct SpeechFile {
 
 /// Predicates that, said of somebody, are a relation of the speaker to them.
 #[derive(Debug, Deserialize)]
-pub struct Judgement {
-    /// The relation type.
-    pub relation: String,
-    /// The predicates, in base form.
-    pub predicates: HashSet<String>,
+struct Judgement {
+    relation: String,
+    predicates: WordSet,
 }
 
 /// Claims about somebody's deeds that make the speaker their accuser.
@@ -118,6 +136,7 @@ pub struct Grammar {
     factuality: FactualityFile,
     modifiers: HashMap<String, Factuality>,
     governors: HashMap<String, Factuality>,
+    phrases: HashMap<String, Vec<(String, Factuality)>>,
     speech: SpeechFile,
 }
 
@@ -141,7 +160,8 @@ impl Grammar {
         }
         let modifiers = by_word(&factuality.modifiers);
         let governors = by_word(&factuality.governors);
-        Ok(Self { arguments, transfers, factuality, modifiers, governors, speech })
+        let phrases = phrases(&factuality.phrases)?;
+        Ok(Self { arguments, transfers, factuality, modifiers, governors, phrases, speech })
     }
 
     /// Whether every alternative in `words` marks an argument.
@@ -177,6 +197,36 @@ impl Grammar {
     /// Whether the noun only measures out what follows its "of".
     pub fn is_partitive(&self, lemma: &str) -> bool {
         self.arguments.partitives.contains(lemma)
+    }
+
+    /// Whether the noun only holds what the noun before it names: "aid delivery".
+    pub fn is_container(&self, lemma: &str) -> bool {
+        self.arguments.containers.contains(lemma)
+    }
+
+    /// Whether a clause's subject does what "in" and this noun say: "in protest".
+    pub fn is_adverbial_noun(&self, lemma: &str) -> bool {
+        self.arguments.adverbial_nouns.contains(lemma)
+    }
+
+    /// Whether the noun names what one gives and another gets: "support".
+    pub fn is_gift(&self, lemma: &str) -> bool {
+        self.arguments.gifts.contains(lemma)
+    }
+
+    /// Whether the noun introduces what something is given for: "in return for".
+    pub fn is_exchange(&self, lemma: &str) -> bool {
+        self.arguments.exchanges.contains(lemma)
+    }
+
+    /// Whether the determiner points back to something mentioned: "such a meeting".
+    pub fn points_back(&self, lemma: &str) -> bool {
+        self.arguments.pointers.contains(lemma)
+    }
+
+    /// Of which kind of event the noun is: nouns of one kind may point back to each other.
+    pub fn event_kind(&self, lemma: &str) -> Option<usize> {
+        self.arguments.events.iter().position(|nouns| nouns.contains(lemma))
     }
 
     /// The prepositions through which a noun stands for its owner; `None` where it does not.
@@ -216,6 +266,11 @@ impl Grammar {
         self.factuality.negation.determiners.contains(lemma)
     }
 
+    /// Whether this pronoun, as subject, negates its verb: "none".
+    pub fn is_negative_pronoun(&self, lemma: &str) -> bool {
+        self.factuality.negation.pronouns.contains(lemma)
+    }
+
     /// What an adverb or adjective that stands with the predicate says.
     pub fn modifier(&self, lemma: &str) -> Option<Factuality> {
         self.modifiers.get(lemma).copied()
@@ -224,6 +279,37 @@ impl Grammar {
     /// What a word says about the predicate that it governs.
     pub fn governor(&self, lemma: &str) -> Option<Factuality> {
         self.governors.get(lemma).copied()
+    }
+
+    /// What a verb with a particle says about what it governs: "rule out".
+    pub fn phrase_governor(&self, lemma: &str, particle: &str) -> Option<Factuality> {
+        let known = self.phrases.get(lemma)?;
+        known.iter().find(|(word, _)| word == particle).map(|(_, value)| *value)
+    }
+
+    /// Whether a word that governs clauses leaves nouns as they are: "opposed the war".
+    pub fn governs_clauses_only(&self, lemma: &str) -> bool {
+        self.factuality.nouns.clauses_only.contains(lemma)
+    }
+
+    /// Whether the verb keeps even what others do from happening.
+    pub fn prevents(&self, lemma: &str) -> bool {
+        self.factuality.nouns.preventing.contains(lemma)
+    }
+
+    /// Whether the verb says no more than that something happens: "expected to take place".
+    pub fn is_occurrence(&self, lemma: &str) -> bool {
+        self.factuality.nouns.occurrence.contains(lemma)
+    }
+
+    /// Whether the word speaks of an ability, which in the past was used: "was able to".
+    pub fn is_ability(&self, lemma: &str) -> bool {
+        self.factuality.nouns.ability.contains(lemma)
+    }
+
+    /// Whether this word makes its clause one that is not so: "without".
+    pub fn denies_clause(&self, lemma: &str) -> bool {
+        self.factuality.conditions.denied.contains(lemma)
     }
 
     /// Whether this conjunction makes its clause a condition.
@@ -246,9 +332,16 @@ impl Grammar {
         self.speech.sources.contains(lemma)
     }
 
-    /// The predicates that are judgements of whom they are said of.
-    pub fn judgements(&self) -> &[Judgement] {
-        &self.speech.judgement
+    /// Whether this verb says what somebody is: "call", "describe as".
+    pub fn is_naming_verb(&self, lemma: &str) -> bool {
+        self.speech.naming.contains(lemma)
+    }
+
+    /// The relation that it is to say this of somebody.
+    pub fn judgement(&self, lemma: &str) -> Option<&str> {
+        let found =
+            self.speech.judgement.iter().find(|judgement| judgement.predicates.contains(lemma));
+        found.map(|judgement| judgement.relation.as_str())
     }
 
     /// What claims are accusations.
@@ -270,4 +363,20 @@ fn by_word(lists: &HashMap<Factuality, Vec<String>>) -> HashMap<String, Factuali
     // In the order of the values, so that a word that stands in two lists is always read alike.
     let ordered = Factuality::ALL.iter().filter_map(|value| Some((value, lists.get(value)?)));
     ordered.flat_map(|(value, words)| words.iter().map(|word| (word.clone(), *value))).collect()
+}
+
+/// Verbs with their particles, by verb.
+fn phrases(
+    lists: &HashMap<Factuality, Vec<String>>,
+) -> Result<HashMap<String, Vec<(String, Factuality)>>, String> {
+    let mut found: HashMap<String, Vec<(String, Factuality)>> = HashMap::new();
+    for value in Factuality::ALL {
+        for phrase in lists.get(&value).into_iter().flatten() {
+            let (verb, particle) = phrase.split_once(' ').ok_or_else(|| {
+                format!("lexicon/factuality.toml: the phrase `{phrase}` needs two words")
+            })?;
+            found.entry(verb.to_owned()).or_default().push((particle.to_owned(), value));
+        }
+    }
+    Ok(found)
 }

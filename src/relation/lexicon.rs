@@ -169,10 +169,11 @@ impl RelationLexicon {
             pattern.make_direct();
         }
         let index = self.patterns.len() as u32;
-        for head in pattern.heads.iter() {
-            // A multiword head is looked up by its last word.
-            let key = head.rsplit('_').next().unwrap_or(head).to_lowercase();
-            self.by_head.entry(key).or_default().push(index);
+        for key in pattern.heads.keys() {
+            let known = self.by_head.entry(key.to_lowercase()).or_default();
+            if known.last() != Some(&index) {
+                known.push(index);
+            }
         }
         self.patterns.push(pattern);
         Ok(())

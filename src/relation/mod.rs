@@ -3,16 +3,22 @@
 //! In come a document and its mentions; out come [`Relation`]s, each with its evidence. Relation
 //! types and their patterns are data (`lexicon/relations.toml`).
 
+mod affiliations;
 mod arguments;
 mod attribution;
+mod control;
 mod dates;
 mod factuality;
 mod finder;
 mod grammar;
 mod lexicon;
 mod matcher;
+mod modality;
+mod nouns;
+mod parts;
 mod pattern;
 mod resolve;
+mod speech;
 mod tree;
 
 pub use finder::RelationFinder;
@@ -81,15 +87,25 @@ pub struct RelationType {
 
 impl RelationType {
     /// The PLOVER class of a statement of this type: what is merely announced, threatened, demanded
-    /// or refused is an event of its own in the codebook (statements of intent to cooperate are
-    /// AGREE, to harm THREATEN; calls for something DEMAND; refusals REJECT).
+    /// or refused is an event of its own in the codebook (statements of intent to cooperate or to
+    /// meet are AGREE, to harm THREATEN; calls for something DEMAND; refusals REJECT), and so is
+    /// what ends (of support SANCTION, of force RETREAT, of restrictions CONCEDE).
     pub fn class_of(&self, factuality: Factuality) -> Option<&str> {
         let class = self.class.as_deref()?;
         let intended = match (factuality, self.side) {
             (Factuality::Planned, Side::For) => Some("AGREE"),
-            (Factuality::Planned, Side::Against) if class != "PROTEST" => Some("THREATEN"),
+            (Factuality::Planned, Side::Talk) if class == "CONSULT" => Some("AGREE"),
+            (Factuality::Planned, Side::Against) if !["PROTEST", "DEMAND"].contains(&class) => {
+                Some("THREATEN")
+            }
             (Factuality::Demanded, Side::For | Side::Talk) => Some("DEMAND"),
             (Factuality::Negated, Side::For | Side::Talk) => Some("REJECT"),
+            (Factuality::Ended, Side::For) => Some("SANCTION"),
+            (Factuality::Ended, Side::Against) => match class {
+                "FIGHT" | "ASSAULT" | "MOBILIZE" => Some("RETREAT"),
+                "SANCTION" | "COERCE" => Some("CONCEDE"),
+                _ => None,
+            },
             _ => None,
         };
         Some(intended.unwrap_or(class))

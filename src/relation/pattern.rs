@@ -38,31 +38,46 @@ pub struct Slot {
 
 /// Words of which any one may stand in a place; in lower case and base form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words(Vec<Box<str>>);
+pub struct Words {
+    /// Single words, sorted.
+    single: Vec<Box<str>>,
+    /// Several words joined by `_`, as all but the last and the last.
+    phrases: Vec<(Box<str>, Box<str>)>,
+}
 
 impl Words {
     fn parse(text: &str) -> Self {
-        Self(text.split('|').filter(|word| !word.is_empty()).map(Box::from).collect())
+        let mut words = Self::default();
+        for word in text.split('|').filter(|word| !word.is_empty()) {
+            match word.rsplit_once('_') {
+                Some((before, last)) => words.phrases.push((before.into(), last.into())),
+                None => words.single.push(word.to_ascii_lowercase().into()),
+            }
+        }
+        words.single.sort_unstable();
+        words
     }
 
-    /// Whether `word` is one of them, ignoring the case of ASCII letters.
+    /// Whether `word` is one of the single words, ignoring the case of ASCII letters.
     pub fn contains(&self, word: &str) -> bool {
-        self.0.iter().any(|known| known.eq_ignore_ascii_case(word))
+        let lower = |byte: u8| byte.to_ascii_lowercase();
+        self.single.binary_search_by(|known| known.bytes().cmp(word.bytes().map(lower))).is_ok()
     }
 
-    /// The words.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(AsRef::as_ref)
+    /// The phrases of several words: all but the last, and the last.
+    pub fn phrases(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.phrases.iter().map(|(before, last)| (before.as_ref(), last.as_ref()))
     }
 
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// The words by which a text that holds one of them can be looked up: of a phrase the last.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        let single = self.single.iter().map(AsRef::as_ref);
+        single.chain(self.phrases.iter().map(|(_, last)| last.as_ref()))
     }
-}
 
-impl<'word> FromIterator<&'word str> for Words {
-    fn from_iter<T: IntoIterator<Item = &'word str>>(words: T) -> Self {
-        Self(words.into_iter().map(Box::from).collect())
+    /// Whether there is no word.
+    pub fn is_empty(&self) -> bool {
+        self.single.is_empty() && self.phrases.is_empty()
     }
 }
 
@@ -371,10 +386,10 @@ impl Compiler<'_> {
         Ok(parts)
     }
 
-    /// Whether a piece is made of words that are no prepositions.
+    /// Whether a piece is made of nouns, verbs or adjectives, not of words that mark arguments.
     fn is_content(&self, piece: &Piece<'_>) -> bool {
-        matches!(piece, Piece::Words(words)
-            if !words.split('|').all(|word| self.grammar.is_preposition(word)))
+        let marks = |word| self.grammar.is_preposition(word) || self.grammar.is_particle(word);
+        matches!(piece, Piece::Words(words) if !words.split('|').all(marks))
     }
 }
 

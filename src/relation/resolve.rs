@@ -5,7 +5,6 @@
 //! (`lexicon/arguments.toml`).
 
 use super::arguments::Arguments;
-use super::pattern::Words;
 use crate::actor::{ActorKind, ArticleActors, MentionForm};
 use crate::language::{DependencyLabel as Label, TokenIndex, UniversalTag};
 
@@ -18,6 +17,10 @@ const TRANSFER_FACTOR: f64 = 0.88;
 const PARTITIVE_FACTOR: f64 = 0.97;
 /// What is left of it where the mention was found by its words, not by its head.
 const COVERED_FACTOR: f64 = 0.9;
+/// What is left of it where "such a meeting" points back to somebody's invitation.
+const ANAPHORA_FACTOR: f64 = 0.85;
+/// How many sentences back "such a meeting" may point.
+const ANAPHORA_SENTENCES: usize = 2;
 
 /// An argument that refers to an actor.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -100,12 +103,10 @@ impl<'finder> Resolver<'finder> {
             return;
         }
         let trees = self.arguments.trees;
-        let lemma = trees.lemma(token).to_lowercase();
-        if self.arguments.grammar.is_partitive(&lemma)
+        if self.arguments.grammar.is_partitive(trees.lemma(token))
             || trees.token(token).tag == UniversalTag::Numeral
         {
-            let of = Words::from_iter(["of"]);
-            let parts = self.arguments.obliques(token, &of);
+            let parts = self.arguments.obliques_marked(token, &["of"]);
             for part in &parts {
                 self.collect(*part, direct, factor * PARTITIVE_FACTOR, depth + 1, found);
             }
@@ -124,7 +125,13 @@ impl<'finder> Resolver<'finder> {
             return;
         }
         if !direct {
-            self.transfer(token, &lemma, factor * TRANSFER_FACTOR, depth, found);
+            self.transfer(token, factor * TRANSFER_FACTOR, depth, found);
+            if found.is_empty()
+                && let Some(event) = self.earlier_event(token)
+            {
+                let factor = factor * TRANSFER_FACTOR * ANAPHORA_FACTOR;
+                self.transfer(event, factor, depth, found);
+            }
         }
     }
 
@@ -137,16 +144,9 @@ impl<'finder> Resolver<'finder> {
     }
 
     /// Passes a noun's argument on to whom it belongs to, where its kind allows it.
-    fn transfer(
-        &self,
-        noun: TokenIndex,
-        lemma: &str,
-        factor: f64,
-        depth: u8,
-        found: &mut Vec<Resolved>,
-    ) {
-        let Some(prepositions) = self.arguments.grammar.transfer(lemma) else { return };
+    fn transfer(&self, noun: TokenIndex, factor: f64, depth: u8, found: &mut Vec<Resolved>) {
         let trees = self.arguments.trees;
+        let Some(prepositions) = self.arguments.grammar.transfer(trees.lemma(noun)) else { return };
         let owners = trees
             .children_with(noun, &[Label::NMOD_POSS])
             .flat_map(|owner| trees.with_conjuncts(owner));
@@ -158,13 +158,35 @@ impl<'finder> Resolver<'finder> {
         }
         for preposition in prepositions {
             if found.is_empty() {
-                let phrases =
-                    self.arguments.obliques(noun, &Words::from_iter([preposition.as_str()]));
-                for phrase in phrases {
+                for phrase in self.arguments.obliques_marked(noun, &[preposition]) {
                     self.collect(phrase, false, factor, depth + 1, found);
                 }
             }
         }
+        if found.is_empty() {
+            for maker in self.arguments.makers(noun) {
+                self.collect(maker, false, factor, depth + 1, found);
+            }
+        }
+    }
+
+    /// What "such a meeting" or "this offer" points back to: the latest noun of the same kind, in
+    /// its sentence or shortly before, that somebody owns.
+    fn earlier_event(&self, noun: TokenIndex) -> Option<TokenIndex> {
+        let trees = self.arguments.trees;
+        let grammar = self.arguments.grammar;
+        let pointing = trees.children(noun).any(|child| grammar.points_back(trees.lemma(child)));
+        if !pointing {
+            return None;
+        }
+        let kind = grammar.event_kind(trees.lemma(noun))?;
+        let sentence = trees.document.sentence_of(noun)?;
+        let first = sentence.index().saturating_sub(ANAPHORA_SENTENCES);
+        let start = trees.document.sentences.get(first)?.tokens.start;
+        (start.0..noun.0).rev().map(TokenIndex).find(|&earlier| {
+            let lemma = trees.lemma(earlier);
+            grammar.event_kind(lemma) == Some(kind) && grammar.transfer(lemma).is_some()
+        })
     }
 
     /// The actors that stand before a noun as its adjectives or compounds: "Syrian tanks".
@@ -180,6 +202,17 @@ impl<'finder> Resolver<'finder> {
                 }
             }
         }
+    }
+
+    /// Whether the mention, before a noun, is what the noun is about, not whose it is: "Iran
+    /// sanctions", but "Iranian sanctions".
+    pub fn is_topic(&self, mention: usize) -> bool {
+        self.is_place(mention)
+            && self
+                .actors
+                .mentions
+                .get(mention)
+                .is_some_and(|found| found.form == MentionForm::Name)
     }
 
     /// Whether the mention names a place or a state.

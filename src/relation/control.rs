@@ -1,0 +1,114 @@
+//! Subjects that are understood, not written: of infinitives, participles and second verbs.
+//!
+//! In comes a verb without a subject of its own; out come the tokens that head the phrase which its
+//! clause takes the subject from: "agreed to back", "urged X to leave", "accused X of attacking",
+//! "a plan to attack", "met X before visiting Y".
+
+use super::Factuality;
+use super::arguments::{Arguments, MAXIMUM_DEPTH};
+use crate::language::{DependencyLabel as Label, PennTag, TokenIndex, UniversalTag};
+
+impl Arguments<'_> {
+    /// The subject as it stands in the sentence, or as it is understood: of a relative clause the
+    /// noun it belongs to, of an infinitive who controls it, of a second verb that of the first.
+    pub fn surface_subjects(&self, verb: TokenIndex) -> Vec<TokenIndex> {
+        self.inherited_subjects(verb, 0)
+    }
+
+    fn inherited_subjects(&self, verb: TokenIndex, depth: u8) -> Vec<TokenIndex> {
+        let trees = self.trees;
+        if depth > MAXIMUM_DEPTH {
+            return Vec::new();
+        }
+        if let Some(subject) = trees.children_with(verb, &[Label::NSUBJ, Label::NSUBJ_PASS]).next()
+        {
+            return self.expand(subject, verb);
+        }
+        if self.is_nominal_gerund(verb) {
+            return self.owners(verb);
+        }
+        let Some(head) = trees.head(verb) else { return Vec::new() };
+        match trees.label(verb) {
+            Label::CONJ => self.inherited_subjects(head, depth + 1),
+            Label::XCOMP => self.controllers(head, depth),
+            Label::ADVCL | Label::CCOMP if self.is_deed_of_object(verb, head) => {
+                self.controllers(head, depth)
+            }
+            Label::ADVCL if trees.is_marked_by(verb, "to") => self.purpose_subjects(head, depth),
+            Label::ADVCL if self.is_participle(verb) => self.inherited_subjects(head, depth + 1),
+            Label::ACL if trees.is_marked_by(verb, "to") => self.noun_controllers(head, depth),
+            Label::ACL if trees.is_marked_by(verb, "of") || trees.is_marked_by(verb, "for") => {
+                self.noun_controllers(head, depth)
+            }
+            Label::ACL | Label::ACL_RELCL | Label::AMOD => vec![head],
+            _ => Vec::new(),
+        }
+    }
+
+    fn is_participle(&self, verb: TokenIndex) -> bool {
+        matches!(self.trees.token(verb).penn, PennTag::VBG | PennTag::VBN)
+    }
+
+    /// "accused X of attacking", "thanked X for helping", "stopped X from leaving": the deed is that
+    /// of the object.
+    fn is_deed_of_object(&self, clause: TokenIndex, verb: TokenIndex) -> bool {
+        let trees = self.trees;
+        trees.token(clause).penn == PennTag::VBG
+            && ["of", "for", "from", "into"].iter().any(|word| trees.is_marked_by(clause, word))
+            && trees.has_child(verb, &[Label::OBJ, Label::NSUBJ_PASS])
+    }
+
+    /// Who does what an infinitive below `verb` says.
+    fn controllers(&self, verb: TokenIndex, depth: u8) -> Vec<TokenIndex> {
+        let trees = self.trees;
+        let object_control =
+            !self.is_passive(verb) && !self.grammar.has_subject_control(trees.lemma(verb));
+        if object_control {
+            if let Some(object) = trees.children_with(verb, &[Label::OBJ, Label::IOBJ]).next() {
+                return self.expand(object, verb);
+            }
+            if let Some(addressed) = self.addressed(verb) {
+                return self.expand(addressed, verb);
+            }
+        }
+        self.inherited_subjects(verb, depth + 1)
+    }
+
+    /// "called on X to ...", "appealed to X to ...": whom a demand is made to.
+    fn addressed(&self, verb: TokenIndex) -> Option<TokenIndex> {
+        let trees = self.trees;
+        trees.children_with(verb, &[Label::OBL]).find(|&oblique| {
+            ["on", "upon", "to", "with"].iter().any(|word| trees.is_marked_by(oblique, word))
+                && self.grammar.governor(trees.lemma(verb)) == Some(Factuality::Demanded)
+        })
+    }
+
+    /// Who does what an infinitive of purpose below `verb` says: whoever does what the verb says, but
+    /// for demands ("called on X to").
+    fn purpose_subjects(&self, verb: TokenIndex, depth: u8) -> Vec<TokenIndex> {
+        let demand = self.grammar.governor(self.trees.lemma(verb)) == Some(Factuality::Demanded);
+        if demand {
+            self.controllers(verb, depth)
+        } else {
+            self.inherited_subjects(verb, depth + 1)
+        }
+    }
+
+    /// Who does what an infinitive below a noun says: "Russia's plan to attack", "made a promise to".
+    fn noun_controllers(&self, noun: TokenIndex, depth: u8) -> Vec<TokenIndex> {
+        let owners = self.owners(noun);
+        if !owners.is_empty() {
+            return owners;
+        }
+        match self.trees.head(noun) {
+            Some(verb) if self.trees.label(noun) == Label::OBJ && !self.is_named(noun) => {
+                self.inherited_subjects(verb, depth + 1)
+            }
+            _ => vec![noun],
+        }
+    }
+
+    fn is_named(&self, noun: TokenIndex) -> bool {
+        self.trees.token(noun).tag == UniversalTag::ProperNoun
+    }
+}

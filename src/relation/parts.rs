@@ -1,0 +1,251 @@
+//! What must stand with the head of a pattern: fixed nouns, infinitives, particles and the second
+//! slot.
+//!
+//! In come a pattern and its head; out come the tokens that its words matched and the actors that
+//! fill the slot, or nothing where something is missing.
+
+use super::matcher::Matcher;
+use super::pattern::{Filler, Part, Pattern, Shape, Words};
+use super::resolve::Resolved;
+use crate::language::{DependencyLabel as Label, TokenIndex, UniversalTag};
+
+/// What a pattern's parts matched below its head.
+pub struct PartsMatch {
+    /// The tokens that the pattern's words matched, in reading order.
+    pub trigger: Vec<TokenIndex>,
+    /// The actors in the second slot.
+    pub slot: Vec<Resolved>,
+}
+
+impl Matcher<'_> {
+    /// Matches everything that must stand with the head; `None` where something is missing.
+    pub(super) fn parts(&self, pattern: &Pattern, head: TokenIndex) -> Option<PartsMatch> {
+        let mut chain = vec![head];
+        let mut matched = PartsMatch { trigger: vec![head], slot: Vec::new() };
+        let beside_slot = pattern
+            .parts
+            .iter()
+            .any(|part| part.is_object() && matches!(part.filler, Filler::Slot(_)));
+        for part in &pattern.parts {
+            match &part.filler {
+                Filler::Slot(slot) => {
+                    let arguments = self.slot_arguments(part, &chain, pattern);
+                    matched.slot = self.resolve_all(&arguments, *slot);
+                    if matched.slot.is_empty() && pattern.shape != Shape::Noun {
+                        return None;
+                    }
+                }
+                Filler::Noun(words) => {
+                    let (noun, outer) = self.fixed_word(part, words, &chain, beside_slot)?;
+                    matched.trigger.push(noun);
+                    if outer != noun {
+                        chain.push(outer);
+                    }
+                    chain.push(noun);
+                }
+                Filler::Anything => {
+                    if !self.arguments.has_marked(head, &part.prepositions) {
+                        return None;
+                    }
+                }
+            }
+        }
+        matched.trigger.sort_unstable();
+        Some(matched)
+    }
+
+    fn slot_arguments(
+        &self,
+        part: &Part,
+        chain: &[TokenIndex],
+        pattern: &Pattern,
+    ) -> Vec<TokenIndex> {
+        let head = chain[0];
+        if part.is_object() {
+            return self.object_slot(chain, pattern);
+        }
+        if part.prepositions.contains("that") {
+            // "demanded that X withdraw": what the clause is about.
+            let clauses = self.arguments.trees.children_with(head, &[Label::CCOMP]);
+            let about: Vec<TokenIndex> =
+                clauses.flat_map(|clause| self.arguments.surface_subjects(clause)).collect();
+            if !about.is_empty() {
+                return about;
+            }
+        }
+        let mut found = Vec::new();
+        for &link in chain.iter().rev() {
+            if found.is_empty() {
+                found = self.arguments.obliques(link, &part.prepositions);
+            }
+            let possessed = part.prepositions.contains("of")
+                && (link != head || matches!(pattern.shape, Shape::Predicative { .. }));
+            if found.is_empty() && possessed {
+                found = self.possessors(link);
+            }
+        }
+        if found.is_empty() {
+            found = self.clause_subjects(head, &part.prepositions);
+        }
+        if found.is_empty() && pattern.shape == Shape::Noun {
+            found = self.phrases_around(head, &part.prepositions);
+        }
+        found
+    }
+
+    fn object_slot(&self, chain: &[TokenIndex], pattern: &Pattern) -> Vec<TokenIndex> {
+        let head = chain[0];
+        // "rallied to denounce X": the object is that of the infinitive.
+        if let Some(&last) = chain.last()
+            && last != head
+            && self.tag(last) == UniversalTag::Verb
+        {
+            return self.arguments.objects(last);
+        }
+        let fixed_object = pattern
+            .parts
+            .iter()
+            .any(|other| other.is_object() && matches!(other.filler, Filler::Noun(_)));
+        let indirect = self.arguments.indirect_objects(head);
+        if fixed_object && !indirect.is_empty() { indirect } else { self.arguments.objects(head) }
+    }
+
+    /// "called for X to withdraw": the subject of an infinitive that a preposition introduces.
+    fn clause_subjects(&self, head: TokenIndex, prepositions: &Words) -> Vec<TokenIndex> {
+        let clauses = self.arguments.marked_clauses(head, prepositions);
+        let own = |&clause: &TokenIndex| self.arguments.trees.has_child(clause, &[Label::NSUBJ]);
+        clauses
+            .into_iter()
+            .filter(own)
+            .flat_map(|clause| self.arguments.surface_subjects(clause))
+            .collect()
+    }
+
+    /// "launched an attack on X", "a wave of attacks on X": the phrase may hang from the verb, or
+    /// from the noun that holds this one.
+    fn phrases_around(&self, noun: TokenIndex, prepositions: &Words) -> Vec<TokenIndex> {
+        let outer = self.arguments.container(noun);
+        if outer != noun {
+            let found = self.arguments.obliques(outer, prepositions);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let apart = ["of", "from", "by", "in", "at"];
+        let aimed = prepositions.contains("on")
+            || prepositions.contains("against")
+            || apart.iter().all(|word| !prepositions.contains(word));
+        match self.governing_verb(noun) {
+            Some(verb) if aimed => self.arguments.obliques(verb, prepositions),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whose a noun is without "of": "Syria's tanks", "Syrian tanks".
+    fn possessors(&self, noun: TokenIndex) -> Vec<TokenIndex> {
+        let trees = self.arguments.trees;
+        let labels = [Label::NMOD_POSS, Label::AMOD, Label::COMPOUND];
+        let found = trees.children_with(noun, &labels).filter(|&child| {
+            trees.label(child) == Label::NMOD_POSS || self.resolver.mention_at(child).is_some()
+        });
+        found.flat_map(|owner| trees.with_conjuncts(owner)).collect()
+    }
+
+    /// The word that a pattern fixes as object, or after a preposition, below one of the links,
+    /// and the noun that holds it: "suspended aid deliveries", "sent tons of food".
+    fn fixed_word(
+        &self,
+        part: &Part,
+        words: &Words,
+        chain: &[TokenIndex],
+        beside_slot: bool,
+    ) -> Option<(TokenIndex, TokenIndex)> {
+        chain.iter().rev().find_map(|&link| self.word_below(link, part, words, beside_slot))
+    }
+
+    fn word_below(
+        &self,
+        link: TokenIndex,
+        part: &Part,
+        words: &Words,
+        beside_slot: bool,
+    ) -> Option<(TokenIndex, TokenIndex)> {
+        let trees = self.arguments.trees;
+        let held = |token: TokenIndex| self.word_in(token, words).map(|word| (word, token));
+        if part.prepositions.contains("compound") {
+            let labels = [Label::COMPOUND, Label::AMOD];
+            let before = trees.children_with(link, &labels).find(|&noun| self.is_word(noun, words));
+            return before.map(|noun| (noun, noun)).or_else(|| {
+                self.arguments.obliques_marked(link, &["of"]).into_iter().find_map(held)
+            });
+        }
+        if part.is_object() && beside_slot {
+            return trees.children(link).find_map(held);
+        }
+        if part.is_object() {
+            return self.arguments.objects(link).into_iter().find_map(held);
+        }
+        let phrase = self.arguments.obliques(link, &part.prepositions).into_iter().find_map(held);
+        phrase.or_else(|| {
+            let clauses = self.arguments.marked_clauses(link, &part.prepositions);
+            clauses.into_iter().find(|&verb| self.is_word(verb, words)).map(|verb| (verb, verb))
+        })
+    }
+
+    /// The token itself, or what it holds, where that is one of the words.
+    fn word_in(&self, token: TokenIndex, words: &Words) -> Option<TokenIndex> {
+        if self.is_word(token, words) {
+            return Some(token);
+        }
+        let trees = self.arguments.trees;
+        let lemma = trees.lemma(token);
+        let grammar = self.arguments.grammar;
+        if !(grammar.is_container(lemma) || grammar.is_partitive(lemma)) {
+            return None;
+        }
+        let inside = trees.children_with(token, &[Label::COMPOUND, Label::AMOD, Label::NMOD]);
+        inside
+            .filter(|&child| trees.label(child) != Label::NMOD || trees.is_marked_by(child, "of"))
+            .find(|&child| self.is_word(child, words))
+    }
+
+    /// Whether the token is one of the words; several words joined by `_` end with the token.
+    pub(super) fn is_word(&self, token: TokenIndex, words: &Words) -> bool {
+        let trees = self.arguments.trees;
+        let (lemma, form) = (trees.lemma(token), trees.form(token));
+        words.contains(lemma)
+            || words.contains(form)
+            || words.phrases().any(|(before, last)| {
+                let ends = last.eq_ignore_ascii_case(lemma) || last.eq_ignore_ascii_case(form);
+                ends && self.stands_before(before, token)
+            })
+    }
+
+    fn stands_before(&self, words: &str, token: TokenIndex) -> bool {
+        let trees = self.arguments.trees;
+        let mut position = token.0;
+        words.rsplit('_').all(|word| {
+            position = position.saturating_sub(1);
+            if self.is_hyphen(TokenIndex(position)) {
+                position = position.saturating_sub(1);
+            }
+            trees.lemma(TokenIndex(position)).eq_ignore_ascii_case(word)
+        })
+    }
+
+    pub(super) fn has_particle(&self, pattern: &Pattern, verb: TokenIndex) -> bool {
+        let trees = self.arguments.trees;
+        let words = &pattern.particles;
+        words.is_empty()
+            || trees.children(verb).any(|child| {
+                let particle = [Label::COMPOUND_PRT, Label::ADVMOD, Label::XCOMP, Label::OBL]
+                    .contains(&trees.label(child));
+                particle && words.contains(trees.lemma(child))
+                    || trees.markers(child).any(|marker| words.contains(trees.lemma(marker)))
+            })
+    }
+
+    pub(super) fn is_hyphen(&self, token: TokenIndex) -> bool {
+        matches!(self.arguments.trees.form(token), "-" | "‐" | "‑" | "–")
+    }
+}

@@ -1,0 +1,216 @@
+//! Speech that is itself an act: judgements of somebody, appeals to somebody, accusations.
+//!
+//! In comes a token of an analysed article; out come the relations between a speaker and whom the
+//! speech is about: "X said Y has failed", "X called Y a threat", "“Y must go”, said X", "X said Y
+//! attacked Z". Which words judge is data (`lexicon/speech.toml`). Only what is said plainly counts:
+//! no conditions, questions or negations.
+
+use super::finder::{Search, Statement};
+use super::resolve::Resolved;
+use super::{Factuality, Quote, Relation};
+use crate::actor::{ActorId, Mention};
+use crate::confidence::Confidence;
+use crate::language::{DependencyLabel as Label, SentenceIndex, TokenIndex, UniversalTag};
+
+/// How sure it is that a judgement in somebody's mouth is one of whom it is said of.
+const JUDGEMENT_CONFIDENCE: f64 = 0.75;
+/// How much less sure it is in a quotation that runs over several sentences.
+const QUOTATION_FACTOR: f64 = 0.9;
+/// How much less sure an accusation is than the claim it is made of.
+const ACCUSATION_FACTOR: f64 = 0.85;
+
+/// What saying something does, and the words that do it.
+struct Act<'lexicon> {
+    relation: &'lexicon str,
+    pattern: &'static str,
+    trigger: TokenIndex,
+    factuality: Factuality,
+    factor: f64,
+}
+
+impl Search<'_> {
+    /// Adds what the word at `token` does as speech.
+    pub(super) fn add_speech_acts(
+        &self,
+        token: TokenIndex,
+        sentence: SentenceIndex,
+        relations: &mut Vec<Relation>,
+    ) {
+        let tokens = self.document.token(token);
+        if tokens.tag == UniversalTag::Verb {
+            let lemma = self.document.lemma(token);
+            if self.lexicon.grammar().is_speech_verb(lemma) {
+                self.add_reported(token, sentence, relations);
+            }
+            if self.lexicon.grammar().is_naming_verb(lemma) {
+                self.add_named(token, sentence, relations);
+            }
+        }
+        if tokens.label == Label::ROOT {
+            self.add_quoted(token, sentence, relations);
+        }
+    }
+
+    /// "X said that Y has failed", "X says Y must leave".
+    fn add_reported(
+        &self,
+        verb: TokenIndex,
+        sentence: SentenceIndex,
+        relations: &mut Vec<Relation>,
+    ) {
+        let trees = self.arguments.trees;
+        let factuality = self.arguments.factuality(verb);
+        for clause in trees.children_with(verb, &[Label::CCOMP]) {
+            for part in trees.with_conjuncts(clause) {
+                let Some((relation, pattern)) = self.clause_act(part) else { continue };
+                let speakers = self.speakers(&self.arguments.subjects(verb));
+                let about = self.resolved(&self.arguments.surface_subjects(part));
+                let act = Act { relation, pattern, trigger: part, factuality, factor: 1.0 };
+                self.add_acts(&act, &speakers, &about, sentence, relations);
+            }
+        }
+    }
+
+    /// "X called Y a threat", "X described Y as corrupt".
+    fn add_named(&self, verb: TokenIndex, sentence: SentenceIndex, relations: &mut Vec<Relation>) {
+        let trees = self.arguments.trees;
+        let complement = trees
+            .children_with(verb, &[Label::XCOMP, Label::OBL, Label::ADVCL, Label::OBJ])
+            .filter(|&child| {
+                [Label::XCOMP, Label::OBJ].contains(&trees.label(child))
+                    || trees.is_marked_by(child, "as")
+            })
+            .find_map(|child| Some((child, self.judgement(child)?)));
+        let Some((trigger, relation)) = complement else { return };
+        let factuality = self.arguments.factuality(verb);
+        let about: Vec<TokenIndex> =
+            self.arguments.objects(verb).into_iter().filter(|&object| object != trigger).collect();
+        let speakers = self.speakers(&self.arguments.subjects(verb));
+        let act = Act { relation, pattern: "calls them", trigger, factuality, factor: 1.0 };
+        self.add_acts(&act, &speakers, &self.resolved(&about), sentence, relations);
+    }
+
+    /// A whole sentence inside a quotation.
+    fn add_quoted(&self, root: TokenIndex, sentence: SentenceIndex, relations: &mut Vec<Relation>) {
+        let Some(speaker) = self.quotations.speaker_of(root) else { return };
+        for clause in self.arguments.trees.with_conjuncts(root) {
+            let Some((relation, pattern)) = self.clause_act(clause) else { continue };
+            let speakers = self.speakers(&[speaker]);
+            let about = self.resolved(&self.arguments.surface_subjects(clause));
+            let act = Act {
+                relation,
+                pattern,
+                trigger: clause,
+                factuality: Factuality::Asserted,
+                factor: QUOTATION_FACTOR,
+            };
+            self.add_acts(&act, &speakers, &about, sentence, relations);
+        }
+    }
+
+    fn speakers(&self, tokens: &[TokenIndex]) -> Vec<Resolved> {
+        let found = tokens.iter().flat_map(|&token| self.resolver.resolve(token, true));
+        found.filter(|one| self.resolver.may_act(one.mention)).collect()
+    }
+
+    fn resolved(&self, tokens: &[TokenIndex]) -> Vec<Resolved> {
+        tokens.iter().flat_map(|&token| self.resolver.resolve(token, false)).collect()
+    }
+
+    fn add_acts(
+        &self,
+        act: &Act<'_>,
+        speakers: &[Resolved],
+        about: &[Resolved],
+        sentence: SentenceIndex,
+        relations: &mut Vec<Relation>,
+    ) {
+        let actor = |resolved: &Resolved| self.actor(resolved.mention).map(|actor| &actor.id);
+        for speaker in speakers {
+            for other in about.iter().filter(|other| actor(other) != actor(speaker)) {
+                relations.extend(self.relation(Statement {
+                    source: speaker.mention,
+                    relation: act.relation,
+                    target: other.mention,
+                    trigger: self.document.token(act.trigger).span,
+                    predicate: act.trigger,
+                    sentence,
+                    factuality: act.factuality,
+                    attributed_to: None,
+                    confidence: JUDGEMENT_CONFIDENCE * act.factor * speaker.factor * other.factor,
+                    pattern: format!("{}/{}", act.relation, act.pattern),
+                }));
+            }
+        }
+    }
+
+    /// What saying this clause of its subject does.
+    fn clause_act(&self, clause: TokenIndex) -> Option<(&str, &'static str)> {
+        match self.arguments.factuality(clause) {
+            Factuality::Demanded => {
+                Some((&self.lexicon.grammar().appeal().relation, "says that they must"))
+            }
+            Factuality::Asserted => self.judgement(clause).map(|name| (name, "says of them")),
+            _ => None,
+        }
+    }
+
+    /// The relation type that a predicate is as a judgement: by itself, or by its adjective ("a
+    /// terrible partner").
+    fn judgement(&self, predicate: TokenIndex) -> Option<&str> {
+        let trees = self.arguments.trees;
+        let grammar = self.lexicon.grammar();
+        let own = grammar.judgement(trees.lemma(predicate));
+        let by_adjective = || {
+            trees
+                .children_with(predicate, &[Label::AMOD])
+                .find_map(|child| grammar.judgement(trees.lemma(child)))
+        };
+        own.or_else(by_adjective)
+    }
+
+    /// Adds that who claims that somebody attacked somebody accuses them.
+    pub(super) fn add_accusations(&self, relations: &mut Vec<Relation>) {
+        let accusations: Vec<Relation> =
+            relations.iter().filter_map(|claim| self.accusation(claim)).collect();
+        relations.extend(accusations);
+    }
+
+    fn accusation(&self, claim: &Relation) -> Option<Relation> {
+        let rule = self.lexicon.grammar().accusation();
+        let speaker = claim.evidence.attributed_to.as_ref()?;
+        let plain = claim.evidence.factuality == Factuality::Asserted
+            && rule.claimed.contains(&claim.relation)
+            && *speaker != claim.source;
+        let quarrels = plain
+            && self
+                .actors
+                .actors
+                .iter()
+                .any(|actor| actor.id == *speaker && rule.kinds.contains(actor.kind.as_str()));
+        if !quarrels {
+            return None;
+        }
+        let mention = self.speaker_mention(speaker, claim.evidence.sentence.index)?;
+        let mut evidence = claim.evidence.clone();
+        evidence.target = evidence.source;
+        evidence.source =
+            Quote { text: mention.span.text(&self.article.text).to_owned(), span: mention.span };
+        evidence.attributed_to = None;
+        evidence.pattern = format!("{}/says that they {}", rule.relation, claim.relation);
+        evidence.confidence = Confidence::from(evidence.confidence.value() * ACCUSATION_FACTOR);
+        Some(Relation {
+            source: speaker.clone(),
+            relation: rule.relation.clone(),
+            target: claim.source.clone(),
+            evidence,
+        })
+    }
+
+    fn speaker_mention(&self, speaker: &ActorId, sentence: SentenceIndex) -> Option<&Mention> {
+        self.actors.mentions.iter().find(|mention| {
+            mention.sentence == sentence
+                && self.actors.actor_of(mention).is_some_and(|actor| actor.id == *speaker)
+        })
+    }
+}
