@@ -48,7 +48,9 @@ impl Arguments<'_> {
             value = next;
             node = head;
         }
-        if value == Factuality::Asserted && self.is_question(predicate) {
+        if matches!(value, Factuality::Asserted | Factuality::Planned)
+            && self.is_question(predicate)
+        {
             value = Factuality::Possible;
         }
         value
@@ -66,6 +68,9 @@ impl Arguments<'_> {
         match trees.label(node) {
             Label::CONJ => Some(self.shared(node, head, value)),
             Label::XCOMP | Label::CSUBJ | Label::CSUBJ_PASS => Some(self.governed(head, value)),
+            Label::CCOMP if self.is_conditional(node) => {
+                Some(value.governed_by(Factuality::Possible))
+            }
             Label::CCOMP => match self.governor_at(head) {
                 Some(Factuality::Possible | Factuality::Negated) => {
                     Some(self.governed(head, value))
@@ -153,7 +158,7 @@ impl Arguments<'_> {
     ) -> Option<Factuality> {
         let trees = self.trees;
         let mark = |word: &str| trees.is_marked_by(node, word);
-        if trees.markers(node).any(|marker| self.grammar.is_condition(trees.lemma(marker))) {
+        if self.is_conditional(node) {
             return Some(value.governed_by(Factuality::Possible));
         }
         let denied = |child| self.grammar.denies_clause(trees.lemma(child));
@@ -172,6 +177,11 @@ impl Arguments<'_> {
         }
         let complement = ["from", "of", "for", "about", "against"].iter().any(|word| mark(word));
         (complement && governor.is_some()).then(|| self.governed(head, value))
+    }
+
+    fn is_conditional(&self, clause: TokenIndex) -> bool {
+        let trees = self.trees;
+        trees.markers(clause).any(|marker| self.grammar.is_condition(trees.lemma(marker)))
     }
 
     /// Whether the noun is what its verb is about: "called for talks", "prepared for war".

@@ -118,11 +118,11 @@ impl Search<'_> {
     fn sentence_candidates(&self, tokens: impl Iterator<Item = TokenIndex>) -> Vec<Candidate<'_>> {
         let matcher = Matcher { arguments: self.arguments, resolver: self.resolver };
         let mut found = Vec::new();
-        let (mut lemma, mut form) = (String::new(), String::new());
+        let mut form = String::new();
         for token in tokens {
-            lower_into(self.document.lemma(token), &mut lemma);
+            let lemma = self.arguments.trees.lemma(token);
             lower_into(self.document.form(&self.article.text, token), &mut form);
-            for pattern in self.lexicon.patterns_for(&lemma) {
+            for pattern in self.lexicon.patterns_for(lemma) {
                 found.extend(matcher.matches(pattern, token));
             }
             if form != lemma {

@@ -38,8 +38,13 @@ impl Arguments<'_> {
         let phrase = trees
             .children_with(head, &labels)
             .find_map(|child| self.grammar.phrase_governor(lemma, trees.lemma(child)));
-        if phrase.is_some() {
-            return phrase;
+        // "stopped short of attacking": the clause may hang from the particle.
+        let as_particle = || {
+            let verb = trees.head(head).filter(|_| labels.contains(&trees.label(head)))?;
+            self.grammar.phrase_governor(trees.lemma(verb), lemma)
+        };
+        if let Some(value) = phrase.or_else(as_particle) {
+            return Some(value);
         }
         // "was able to" says that it was done; "is able to" does not.
         if self.grammar.is_ability(lemma) && self.is_past(head) {

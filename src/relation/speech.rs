@@ -38,7 +38,7 @@ impl Search<'_> {
     ) {
         let tokens = self.document.token(token);
         if tokens.tag == UniversalTag::Verb {
-            let lemma = self.document.lemma(token);
+            let lemma = self.arguments.trees.lemma(token);
             if self.lexicon.grammar().is_speech_verb(lemma) {
                 self.add_reported(token, sentence, relations);
             }

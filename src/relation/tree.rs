@@ -4,6 +4,7 @@
 //! once per document, read by everything that looks for relations.
 
 use crate::language::{DependencyLabel, Document, Token, TokenIndex};
+use crate::span::ByteSpan;
 
 const NONE: u32 = u32::MAX;
 
@@ -15,6 +16,9 @@ pub struct Trees<'article> {
     pub text: &'article str,
     first_child: Vec<u32>,
     next_sibling: Vec<u32>,
+    /// Lemmas with capitals in lower case, and where each token's stands; empty where its own does.
+    lowered: String,
+    lowered_spans: Vec<ByteSpan>,
 }
 
 impl<'article> Trees<'article> {
@@ -29,7 +33,8 @@ impl<'article> Trees<'article> {
                 *first = index as u32;
             }
         }
-        Self { document, text, first_child, next_sibling }
+        let (lowered, lowered_spans) = lowered(document);
+        Self { document, text, first_child, next_sibling, lowered, lowered_spans }
     }
 
     /// The token at `index`.
@@ -37,9 +42,12 @@ impl<'article> Trees<'article> {
         self.document.token(index)
     }
 
-    /// The lemma of the token at `index`.
-    pub fn lemma(&self, index: TokenIndex) -> &'article str {
-        self.document.lemma(index)
+    /// The lemma of the token at `index`, in lower case, as the word lists have it.
+    pub fn lemma(&self, index: TokenIndex) -> &str {
+        match self.lowered_spans.get(index.index()) {
+            Some(span) if !span.is_empty() => span.text(&self.lowered),
+            _ => self.document.lemma(index),
+        }
     }
 
     /// The surface form of the token at `index`.
@@ -115,4 +123,19 @@ impl<'article> Trees<'article> {
             Some(current)
         })
     }
+}
+
+/// The lemmas that have capitals (names, words of headlines) in lower case.
+fn lowered(document: &Document) -> (String, Vec<ByteSpan>) {
+    let mut buffer = String::new();
+    let mut spans = vec![ByteSpan::default(); document.tokens.len()];
+    for (index, span) in spans.iter_mut().enumerate() {
+        let lemma = document.lemma(TokenIndex(index as u32));
+        if lemma.contains(char::is_uppercase) {
+            let start = buffer.len();
+            buffer.extend(lemma.chars().flat_map(char::to_lowercase));
+            *span = ByteSpan::new(start as u32, buffer.len() as u32);
+        }
+    }
+    (buffer, spans)
 }
