@@ -67,6 +67,8 @@ impl Arguments<'_> {
         let is_noun = self.is_nominal(node);
         match trees.label(node) {
             Label::CONJ => Some(self.shared(node, head, value)),
+            // "stopped short of": the particle has said it already.
+            Label::XCOMP if self.is_particle_of(node, head) => Some(self.local(head).apply(value)),
             Label::XCOMP | Label::CSUBJ | Label::CSUBJ_PASS => Some(self.governed(head, value)),
             Label::CCOMP if self.is_conditional(node) => {
                 Some(value.governed_by(Factuality::Possible))

@@ -53,6 +53,12 @@ impl Arguments<'_> {
         self.grammar.governor(lemma)
     }
 
+    /// Whether the two words are a verb and a particle that decides.
+    pub(super) fn is_particle_of(&self, word: TokenIndex, verb: TokenIndex) -> bool {
+        let trees = self.trees;
+        self.grammar.phrase_governor(trees.lemma(verb), trees.lemma(word)).is_some()
+    }
+
     fn is_past(&self, predicate: TokenIndex) -> bool {
         let trees = self.trees;
         trees
