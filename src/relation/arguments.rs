@@ -234,7 +234,7 @@ impl Arguments<'_> {
         trees
             .children_with(noun, &[Label::ACL])
             .find(|&clause| {
-                self.grammar.is_light_verb(trees.lemma(clause)) && self.is_passive(clause)
+                self.grammar.is_making_verb(trees.lemma(clause)) && self.is_passive(clause)
             })
             .map(|clause| self.agents(clause))
             .unwrap_or_default()

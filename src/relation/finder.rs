@@ -147,7 +147,10 @@ impl Search<'_> {
         else {
             return false;
         };
-        source.actor != target.actor && !source.tokens.overlaps(target.tokens)
+        let admitted = self
+            .actor(candidate.source)
+            .is_some_and(|actor| self.lexicon.admits_source(candidate.pattern, actor.kind));
+        admitted && source.actor != target.actor && !source.tokens.overlaps(target.tokens)
     }
 
     pub(super) fn mention(&self, index: usize) -> Option<&Mention> {

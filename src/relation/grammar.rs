@@ -20,6 +20,8 @@ struct ArgumentsFile {
     using_verbs: WordSet,
     subject_control: WordSet,
     partitives: WordSet,
+    making_verbs: WordSet,
+    private_persons: WordSet,
     containers: WordSet,
     adverbial_nouns: WordSet,
     gifts: WordSet,
@@ -197,6 +199,16 @@ impl Grammar {
     /// Whether the noun only measures out what follows its "of".
     pub fn is_partitive(&self, lemma: &str) -> bool {
         self.arguments.partitives.contains(lemma)
+    }
+
+    /// Whether who does what this participle says owns the noun: "crimes committed by X".
+    pub fn is_making_verb(&self, lemma: &str) -> bool {
+        self.arguments.making_verbs.contains(lemma)
+    }
+
+    /// Whether these do not act for the state they belong to: "French farmers".
+    pub fn is_private_person(&self, lemma: &str) -> bool {
+        self.arguments.private_persons.contains(lemma)
     }
 
     /// Whether the noun only holds what the noun before it names: "aid delivery".

@@ -6,6 +6,7 @@
 use super::grammar::Grammar;
 use super::pattern::{Pattern, Shape};
 use super::{RelationType, Side};
+use crate::actor::ActorKind;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -57,6 +58,8 @@ struct RelationEntry {
     polarity: Option<f64>,
     symmetric: Option<bool>,
     #[serde(default)]
+    sources_not: Vec<ActorKind>,
+    #[serde(default)]
     direct: bool,
     #[serde(default)]
     patterns: Vec<Spanned<String>>,
@@ -68,6 +71,8 @@ struct RelationEntry {
 #[derive(Debug)]
 pub struct RelationLexicon {
     types: Vec<RelationType>,
+    /// Of each type the kinds of actors that are no source of it.
+    sources_not: Vec<Vec<ActorKind>>,
     patterns: Vec<Pattern>,
     by_head: HashMap<String, Vec<u32>>,
     grammar: Grammar,
@@ -80,8 +85,13 @@ impl RelationLexicon {
     /// When one of its files is broken.
     pub fn embedded() -> Result<Self, RelationLexiconError> {
         let grammar = Grammar::embedded().map_err(RelationLexiconError::Grammar)?;
-        let mut lexicon =
-            Self { types: Vec::new(), patterns: Vec::new(), by_head: HashMap::new(), grammar };
+        let mut lexicon = Self {
+            types: Vec::new(),
+            sources_not: Vec::new(),
+            patterns: Vec::new(),
+            by_head: HashMap::new(),
+            grammar,
+        };
         lexicon.extend("lexicon/relations.toml", RELATIONS)?;
         Ok(lexicon)
     }
@@ -138,6 +148,7 @@ impl RelationLexicon {
             known.side = entry.side.unwrap_or(known.side);
             known.polarity = entry.polarity.unwrap_or(known.polarity);
             known.symmetric = entry.symmetric.unwrap_or(known.symmetric);
+            self.sources_not[index].extend_from_slice(&entry.sources_not);
             return Ok(index);
         }
         let side = entry.side.ok_or_else(|| {
@@ -151,6 +162,7 @@ impl RelationLexicon {
             polarity,
             symmetric: entry.symmetric.unwrap_or(false),
         });
+        self.sources_not.push(entry.sources_not.clone());
         Ok(self.types.len() - 1)
     }
 
@@ -198,6 +210,11 @@ impl RelationLexicon {
     /// The relation type a pattern belongs to.
     pub fn type_of(&self, pattern: &Pattern) -> Option<&RelationType> {
         self.types.get(pattern.relation)
+    }
+
+    /// Whether an actor of this kind may be the source of a pattern's relation.
+    pub fn admits_source(&self, pattern: &Pattern, kind: ActorKind) -> bool {
+        self.sources_not.get(pattern.relation).is_none_or(|kinds| !kinds.contains(&kind))
     }
 
     /// The relation type with this name.

@@ -182,6 +182,9 @@ impl<'finder> Matcher<'finder> {
     pub(super) fn resolve_all(&self, tokens: &[TokenIndex], slot: Slot) -> Vec<Resolved> {
         let mut found: Vec<Resolved> = Vec::new();
         for &token in tokens {
+            if slot.role == Role::Source && self.resolver.is_private_person(token) {
+                continue;
+            }
             for resolved in self.resolver.resolve(token, slot.direct) {
                 let acts = slot.role == Role::Target || self.resolver.may_act(resolved.mention);
                 let acts = acts && (!slot.place || self.resolver.is_place(resolved.mention));

@@ -220,8 +220,16 @@ impl Matcher<'_> {
     /// The actor that a hyphenated modifier describes; of a thing, whoever uses it: "rebels use
     /// Saudi-supplied missiles".
     fn modified_actors(&self, modifier: TokenIndex, slot: Slot) -> Vec<Resolved> {
+        let direct = Slot { direct: true, ..slot };
+        // What stands right after it is surer than what the parser hangs it from.
+        if let Some(noun) = self.following_noun(modifier) {
+            let found = self.resolve_all(&[noun], direct);
+            if !found.is_empty() {
+                return found;
+            }
+        }
         let Some(noun) = self.modified_noun(modifier) else { return Vec::new() };
-        let found = self.resolve_all(&[noun], Slot { direct: true, ..slot });
+        let found = self.resolve_all(&[noun], direct);
         let user = self
             .governing_verb(noun)
             .filter(|&verb| self.arguments.grammar.is_using_verb(self.arguments.trees.lemma(verb)));
@@ -231,6 +239,18 @@ impl Matcher<'_> {
             }
             _ => found,
         }
+    }
+
+    /// The last noun of the words right after a hyphenated modifier.
+    fn following_noun(&self, modifier: TokenIndex) -> Option<TokenIndex> {
+        let nominal = |token: &TokenIndex| {
+            matches!(
+                self.tag(*token),
+                UniversalTag::Noun | UniversalTag::ProperNoun | UniversalTag::Adjective
+            )
+        };
+        let run = (modifier.0 + 1..=modifier.0 + LONGEST_MODIFIER_DISTANCE).map(TokenIndex);
+        run.take_while(nominal).filter(|&token| self.tag(token) != UniversalTag::Adjective).last()
     }
 
     /// The noun, to the right, that a hyphenated modifier belongs to.

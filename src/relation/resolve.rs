@@ -149,6 +149,7 @@ impl<'finder> Resolver<'finder> {
         let Some(prepositions) = self.arguments.grammar.transfer(trees.lemma(noun)) else { return };
         let owners = trees
             .children_with(noun, &[Label::NMOD_POSS])
+            .filter(|&owner| !self.is_hyphenated(owner))
             .flat_map(|owner| trees.with_conjuncts(owner));
         for owner in owners.collect::<Vec<_>>() {
             self.collect(owner, false, factor, depth + 1, found);
@@ -193,8 +194,10 @@ impl<'finder> Resolver<'finder> {
     pub fn modifiers(&self, noun: TokenIndex, factor: f64, found: &mut Vec<Resolved>) {
         let trees = self.arguments.trees;
         let labels = [Label::AMOD, Label::COMPOUND, Label::NMOD_DESC, Label::NMOD];
-        let before: Vec<TokenIndex> =
-            trees.children_with(noun, &labels).filter(|&child| child < noun).collect();
+        let before: Vec<TokenIndex> = trees
+            .children_with(noun, &labels)
+            .filter(|&child| child < noun && !self.is_hyphenated(child))
+            .collect();
         for child in before {
             for part in trees.with_conjuncts(child) {
                 if let Some(mention) = self.mention_at(part) {
@@ -202,6 +205,17 @@ impl<'finder> Resolver<'finder> {
                 }
             }
         }
+    }
+
+    /// Whether the token is a person or firm that does not act for the state it belongs to.
+    pub fn is_private_person(&self, token: TokenIndex) -> bool {
+        self.mention_at(token).is_none()
+            && self.arguments.grammar.is_private_person(self.arguments.trees.lemma(token))
+    }
+
+    /// Whether the token stands before a hyphen: what "US" is in "US-backed rebels" another pattern says.
+    fn is_hyphenated(&self, token: TokenIndex) -> bool {
+        matches!(self.arguments.trees.form(TokenIndex(token.0 + 1)), "-" | "‐" | "‑" | "–")
     }
 
     /// Whether the mention, before a noun, is what the noun is about, not whose it is: "Iran
