@@ -12,7 +12,7 @@ static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| {
 });
 
 const STATES: [&str; 8] =
-    ["Russia", "Turkey", "Iran", "France", "Israel", "China", "India", "Egypt"];
+    ["Russia", "Turkey", "Iran", "France", "Israel", "China", "India", "Japan"];
 
 /// Base form, past, participle.
 const VERBS: [(&str, &str, &str); 8] = [
@@ -20,7 +20,7 @@ const VERBS: [(&str, &str, &str); 8] = [
     ("attack", "attacked", "attacked"),
     ("support", "supported", "supported"),
     ("threaten", "threatened", "threatened"),
-    ("invade", "invaded", "invaded"),
+    ("denounce", "denounced", "denounced"),
     ("accuse", "accused", "accused"),
     ("praise", "praised", "praised"),
     ("condemn", "condemned", "condemned"),
@@ -86,9 +86,13 @@ fn a_list_of_sources_does_it_one_by_one() {
     for (one, other) in pairs() {
         for (_, past, _) in VERBS {
             let mut single = facts(&format!("{one} {past} {other}."));
-            single.extend(facts(&format!("Japan {past} {other}.")));
+            single.extend(facts(&format!("Germany {past} {other}.")));
             single.sort();
-            assert_eq!(single, facts(&format!("{one} and Japan {past} {other}.")), "{one} {past}");
+            assert_eq!(
+                single,
+                facts(&format!("{one} and Germany {past} {other}.")),
+                "{one} {past}"
+            );
         }
     }
 }
