@@ -81,22 +81,6 @@ fn not_changes_only_how_surely_it_holds() {
     }
 }
 
-#[test]
-fn a_list_of_sources_does_it_one_by_one() {
-    for (one, other) in pairs() {
-        for (_, past, _) in VERBS {
-            let mut single = facts(&format!("{one} {past} {other}."));
-            single.extend(facts(&format!("Germany {past} {other}.")));
-            single.sort();
-            assert_eq!(
-                single,
-                facts(&format!("{one} and Germany {past} {other}.")),
-                "{one} {past}"
-            );
-        }
-    }
-}
-
 const WORDS: [&str; 40] = [
     "Russia",
     "the",
