@@ -96,7 +96,7 @@ fn article(number: usize, rng: &mut Rng) -> ArticleInfo {
         title: None,
         source: Some(format!("Outlet {}", rng.u8(..50))),
         reprints: Vec::new(),
-        date: date(2014, 1, 1).checked_add(rng.i64(..3650).days()).ok(),
+        date: date(2014, 1, 1).checked_add(rng.i64(0..3650).days()).ok(),
         url: None,
         author: None,
     }
