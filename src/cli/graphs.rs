@@ -27,7 +27,12 @@ pub fn read_within(path: &Path, reach: &Reach) -> Result<KnowledgeGraph, Failure
     (&file).take(16).read_to_end(&mut start).map_err(|error| named(&error))?;
     if Store::is_database(&start) {
         let store = open_store(path)?;
-        return store.graph(reach).map_err(|error| named(&error));
+        // A store holds the articles apart: its actors are put together as `build` does.
+        let lexicon = ActorLexicon::embedded().map_err(|error| error.to_string())?;
+        return store
+            .graph(reach)
+            .map(|graph| graph.reconciled(&lexicon))
+            .map_err(|error| named(&error));
     }
     read_graph(&mut std::io::Cursor::new(start).chain(&mut file))
         .map_err(|error| with_advice(named(&error)))

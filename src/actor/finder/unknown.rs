@@ -541,6 +541,7 @@ impl Reading<'_> {
         capitalised(token)
             && !function_word
             && !self.reads_as_date(token)
+            && !self.may_be_common_word(token)
             && starts
             && self.hit_at(token).is_none_or(|hit| {
                 hit.tokens.len() == 1 && hit.target == Target::Unknown(ActorKind::Other)
@@ -594,6 +595,18 @@ impl Reading<'_> {
             known.gender = gender;
         }
         actor
+    }
+
+    /// "Rice prices rose": a capital at the start of a sentence that qualifies the noun after it.
+    fn may_be_common_word(&self, token: TokenIndex) -> bool {
+        self.syntax.before(token).is_none()
+            && self.syntax.tag(token) != UniversalTag::ProperNoun
+            && self.syntax.after(token).is_some_and(|after| {
+                matches!(
+                    self.syntax.tag(after),
+                    UniversalTag::Noun | UniversalTag::ProperNoun | UniversalTag::Adjective
+                )
+            })
     }
 
     /// The country whose name or adjective a name starts with: "Sudanese Professionals Association".
