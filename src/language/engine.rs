@@ -1,15 +1,14 @@
 //! The engine: the model's parts put in a row.
 
-use super::document::{Document, Sentence, Token, TokenIndex, TokenRange};
-use super::lexical::Lexical;
+use super::document::{Document, Name, Sentence, Token, TokenIndex, TokenRange};
 use super::model::{Model, ModelError};
+use super::network::word_form::WordForm;
+use super::network::{Analysis, NameTag, Workspace};
 use super::paragraphs::paragraphs;
-use super::parser::Workspace;
-use super::parser::state::State;
-use super::sentences::{self, SentenceSplitter};
-use super::tagger::TagPair;
+use super::sentences::{self, LONGEST_SENTENCE, SentenceSplitter};
 use super::tokenizer::tokenize;
 use crate::span::ByteSpan;
+use std::ops::Range;
 
 /// The trained model that is part of the program.
 static EMBEDDED: &[u8] = include_bytes!("../../models/english.model");
@@ -47,20 +46,18 @@ impl Engine {
         document.names.clear();
         document.lemmas.clear();
         let text = &text[..text.floor_char_boundary(u32::MAX as usize - 1)];
-        let mut run =
-            Run { engine: self, text, document, paragraph: 0, buffers: Buffers::default() };
+        let mut run = Run::new(self, text, document);
         for (offset, paragraph) in paragraphs(text) {
             run.paragraph(offset, paragraph);
         }
+        run.flush();
     }
 
     /// Tags, lemmatises and parses one sentence whose tokens are given.
     pub fn analyse_tokens(&self, text: &str, tokens: &[ByteSpan], document: &mut Document) {
-        let mut run =
-            Run { engine: self, text, document, paragraph: 0, buffers: Buffers::default() };
-        let mut words = Vec::new();
-        words.extend(tokens.iter().map(|span| Lexical::of(span.text(text))));
-        run.sentence(tokens, &words);
+        let mut run = Run::new(self, text, document);
+        run.sentence(tokens);
+        run.flush();
     }
 
     /// The tokens of a text, without sentences.
@@ -78,66 +75,130 @@ struct Run<'run> {
     text: &'run str,
     document: &'run mut Document,
     paragraph: u32,
-    buffers: Buffers,
+    splitting: Splitting,
+    batch: Batch,
 }
 
+/// The buffers for the tokens and sentence ends of a paragraph.
 #[derive(Default)]
-struct Buffers {
+struct Splitting {
     spans: Vec<ByteSpan>,
-    words: Vec<Lexical>,
     ends: Vec<usize>,
-    tags: Vec<TagPair>,
-    splits: sentences::Workspace,
-    parse: Workspace,
+    workspace: sentences::Workspace,
 }
 
-impl Run<'_> {
+/// Sentences that wait for the network, which is faster on many words at once.
+#[derive(Default)]
+struct Batch {
+    spans: Vec<ByteSpan>,
+    words: Vec<WordForm>,
+    sentences: Vec<Range<usize>>,
+    paragraphs: Vec<u32>,
+    workspace: Workspace,
+    analysis: Analysis,
+}
+
+/// A batch with as many words goes to the network.
+const BATCH: usize = 256;
+
+impl<'run> Run<'run> {
+    fn new(engine: &'run Engine, text: &'run str, document: &'run mut Document) -> Self {
+        let (splitting, batch) = (Splitting::default(), Batch::default());
+        Self { engine, text, document, paragraph: 0, splitting, batch }
+    }
+
     /// Analyses one paragraph.
     fn paragraph(&mut self, offset: u32, paragraph: &str) {
-        let mut spans = std::mem::take(&mut self.buffers.spans);
-        let mut words = std::mem::take(&mut self.buffers.words);
-        let mut ends = std::mem::take(&mut self.buffers.ends);
+        let Splitting { mut spans, mut ends, mut workspace } = std::mem::take(&mut self.splitting);
         spans.clear();
-        words.clear();
         ends.clear();
         tokenize(paragraph, offset, &mut spans);
-        words.extend(spans.iter().map(|span| Lexical::of(span.text(self.text))));
-        self.engine.splitter.split(self.text, &spans, &mut self.buffers.splits, &mut ends);
+        self.engine.splitter.split(self.text, &spans, &mut workspace, &mut ends);
         let mut start = 0;
         for &end in &ends {
-            self.sentence(&spans[start..end], &words[start..end]);
+            self.sentence(&spans[start..end]);
             start = end;
         }
         self.paragraph += u32::from(!spans.is_empty());
-        (self.buffers.spans, self.buffers.words, self.buffers.ends) = (spans, words, ends);
+        self.splitting = Splitting { spans, ends, workspace };
     }
 
-    /// Tags, lemmatises and parses one sentence.
-    fn sentence(&mut self, spans: &[ByteSpan], words: &[Lexical]) {
-        let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return };
-        let model = &self.engine.model;
-        let Buffers { tags, parse, .. } = &mut self.buffers;
-        model.tagger.tag(words, tags);
-        model.parser.parse(words, tags, parse);
-        let start = self.document.tokens.len() as u32;
-        for (at, (&span, &(penn, tag))) in spans.iter().zip(tags.iter()).enumerate() {
-            let from = self.document.lemmas.len() as u32;
-            model.lemmatizer.lemmatize(span.text(self.text), penn, &mut self.document.lemmas);
-            let lemma = ByteSpan::new(from, self.document.lemmas.len() as u32);
-            let (head, label) = arc(&parse.state, at as u32, start);
-            self.document.tokens.push(Token { span, lemma, tag, penn, label, head });
+    /// Takes in one sentence, cut where it is longer than any sentence may be.
+    fn sentence(&mut self, spans: &[ByteSpan]) {
+        for spans in spans.chunks(LONGEST_SENTENCE as usize) {
+            let batch = &mut self.batch;
+            let start = batch.spans.len();
+            batch.spans.extend_from_slice(spans);
+            batch.words.extend(spans.iter().map(|span| WordForm::of(span.text(self.text))));
+            batch.sentences.push(start..batch.spans.len());
+            batch.paragraphs.push(self.paragraph);
+            if batch.spans.len() >= BATCH {
+                self.flush();
+            }
         }
-        self.document.sentences.push(Sentence {
-            span: first.cover(*last),
-            tokens: TokenRange::new(start, self.document.tokens.len() as u32),
-            paragraph: self.paragraph,
+    }
+
+    /// Analyses the sentences taken in so far.
+    fn flush(&mut self) {
+        let mut batch = std::mem::take(&mut self.batch);
+        let Batch { spans, words, sentences, paragraphs, workspace, analysis } = &mut batch;
+        if !words.is_empty() {
+            self.engine.model.network.analyse(words, sentences, workspace, analysis);
+            for (sentence, &paragraph) in sentences.iter().zip(paragraphs.iter()) {
+                self.append(spans, sentence, paragraph, analysis);
+            }
+        }
+        spans.clear();
+        words.clear();
+        sentences.clear();
+        paragraphs.clear();
+        self.batch = batch;
+    }
+
+    /// Appends an analysed sentence to the document.
+    fn append(
+        &mut self,
+        spans: &[ByteSpan],
+        sentence: &Range<usize>,
+        paragraph: u32,
+        analysis: &Analysis,
+    ) {
+        let document = &mut *self.document;
+        let start = document.tokens.len() as u32;
+        let mut cover: Option<ByteSpan> = None;
+        for at in sentence.clone() {
+            let span = spans[at];
+            cover = Some(cover.map_or(span, |cover| cover.cover(span)));
+            let (penn, tag) = analysis.tags[at];
+            let from = document.lemmas.len() as u32;
+            let lemmatizer = &self.engine.model.lemmatizer;
+            lemmatizer.lemmatize(span.text(self.text), penn, &mut document.lemmas);
+            let lemma = ByteSpan::new(from, document.lemmas.len() as u32);
+            let head = analysis.heads[at];
+            let head = (head < sentence.len()).then(|| TokenIndex(start + head as u32));
+            let label = analysis.labels[at];
+            document.tokens.push(Token { span, lemma, tag, penn, label, head });
+        }
+        append_names(&analysis.names[sentence.clone()], start, &mut document.names);
+        document.sentences.push(Sentence {
+            span: cover.unwrap_or_default(),
+            tokens: TokenRange::new(start, document.tokens.len() as u32),
+            paragraph,
         });
     }
 }
 
-/// Head and label of the word at `at` in a finished parse of a sentence that starts at `start`.
-fn arc(state: &State, at: u32, start: u32) -> (Option<TokenIndex>, super::DependencyLabel) {
-    let node = state.node(at);
-    let head = (node.head < state.len()).then_some(TokenIndex(start + node.head));
-    (head, super::DependencyLabel::from_index(node.label as usize).unwrap_or_default())
+/// Appends the names of a sentence that starts at `start`.
+fn append_names(tags: &[NameTag], start: u32, names: &mut Vec<Name>) {
+    let mut open: Option<Name> = None;
+    for (at, tag) in (start..).zip(tags) {
+        match (tag, &mut open) {
+            (NameTag::Inside(_), Some(name)) => name.tokens.end = TokenIndex(at + 1),
+            (&(NameTag::Begin(kind) | NameTag::Inside(kind)), _) => {
+                names.extend(open.replace(Name { tokens: TokenRange::new(at, at + 1), kind }));
+            }
+            (NameTag::Outside, _) => names.extend(open.take()),
+        }
+    }
+    names.extend(open);
 }

@@ -8,16 +8,13 @@ pub mod document;
 mod engine;
 pub(crate) mod hash;
 pub(crate) mod lemmatizer;
-pub(crate) mod lexical;
 pub(crate) mod model;
+pub(crate) mod network;
 pub(crate) mod paragraphs;
-pub(crate) mod parser;
 pub(crate) mod sentences;
 pub(crate) mod spelling;
-pub(crate) mod tagger;
 pub mod tags;
 pub(crate) mod tokenizer;
-pub(crate) mod weights;
 
 pub use document::{
     Document, Name, NameKind, Sentence, SentenceIndex, Token, TokenIndex, TokenRange,

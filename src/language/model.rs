@@ -6,11 +6,10 @@
 
 use super::hash::checksum;
 use super::lemmatizer::Lemmatizer;
-use super::parser::Parser;
-use super::tagger::Tagger;
+use super::network::Network;
 
 const MAGIC: &[u8; 16] = b"newsgraph-model\n";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Why a model file cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,9 +33,8 @@ pub enum ModelError {
 /// All parts of the engine that come from training.
 #[derive(Debug)]
 pub(crate) struct Model {
-    pub(crate) tagger: Tagger,
     pub(crate) lemmatizer: Lemmatizer,
-    pub(crate) parser: Parser,
+    pub(crate) network: Network,
 }
 
 impl Model {
@@ -53,9 +51,8 @@ impl Model {
         }
         let mut reader = header;
         let model = Self {
-            tagger: Tagger::read(&mut reader)?,
             lemmatizer: Lemmatizer::read(&mut reader)?,
-            parser: Parser::read(&mut reader)?,
+            network: Network::read(&mut reader)?,
         };
         if reader.rest.is_empty() { Ok(model) } else { Err(ModelError::Damaged("it is too long")) }
     }

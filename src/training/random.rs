@@ -27,6 +27,11 @@ impl Random {
         ((self.next() >> 11) as f64 / (1u64 << 53) as f64) < probability
     }
 
+    /// A number from 0 up to, not including, 1.
+    pub(crate) fn fraction(&mut self) -> f32 {
+        (self.next() >> 40) as f32 / (1u64 << 24) as f32
+    }
+
     /// The numbers below `count` in random order.
     pub(crate) fn order(&mut self, count: usize) -> Vec<usize> {
         let mut order: Vec<usize> = (0..count).collect();

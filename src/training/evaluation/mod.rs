@@ -7,6 +7,8 @@ pub mod raw;
 use crate::language::conllu::{TreebankSentence, Word};
 use crate::language::{Document, Engine, TokenIndex};
 use crate::span::ByteSpan;
+use crate::training::names::NamedSentence;
+use crate::training::network::spans;
 use raw::raw_documents;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +27,23 @@ impl Agreement {
     /// The harmonic mean of precision and recall, in per cent.
     pub fn f1(self) -> f64 {
         200.0 * self.correct as f64 / (self.gold + self.system).max(1) as f64
+    }
+
+    /// How much of the engine's output is right, in per cent.
+    pub fn precision(self) -> f64 {
+        100.0 * self.correct as f64 / self.system.max(1) as f64
+    }
+
+    /// How much of gold is found, in per cent.
+    pub fn recall(self) -> f64 {
+        100.0 * self.correct as f64 / self.gold.max(1) as f64
+    }
+
+    /// Counts one item that both have, right or wrong.
+    pub(crate) fn judge(&mut self, correct: bool) {
+        self.gold += 1;
+        self.system += 1;
+        self.count(correct);
     }
 
     fn count(&mut self, correct: bool) {
@@ -53,25 +72,70 @@ pub struct Figures {
     pub labelled_fully: Agreement,
 }
 
-/// Measures with gold tokens and sentences.
-pub fn on_gold_tokens(engine: &Engine, sentences: &[TreebankSentence]) -> Figures {
+/// Arcs with their labels, by label.
+pub type LabelFigures = BTreeMap<String, Agreement>;
+
+/// Measures with gold tokens and sentences; also by label.
+pub fn on_gold_tokens(
+    engine: &Engine,
+    sentences: &[TreebankSentence],
+    labels: &mut LabelFigures,
+) -> Figures {
     let mut figures = Figures::default();
     for sentence in sentences {
-        let text: String = sentence.words.iter().flat_map(|word| [&word.form, " "]).collect();
-        let mut document = Document::default();
-        let mut at = 0;
-        let spans = sentence.words.iter().map(|word| {
-            let span = ByteSpan::new(at, at + word.form.len() as u32);
-            at = span.end + 1;
-            span
-        });
-        let spans: Vec<ByteSpan> = spans.collect();
-        engine.analyse_tokens(&text, &spans, &mut document);
+        let forms = sentence.words.iter().map(|word| word.form.as_str());
+        let (document, spans) = analyse_forms(engine, forms);
+        count_labels(sentence, &document, labels);
         let gold: Vec<(ByteSpan, &Word)> = spans.iter().copied().zip(&sentence.words).collect();
         let heads = sentence.words.iter().map(|word| gold_head(word, &spans));
         compare(&document, &gold, &heads.collect::<Vec<_>>(), &mut figures);
     }
     figures
+}
+
+/// Analyses a sentence of which the words are given; gives their spans too.
+fn analyse_forms<'form>(
+    engine: &Engine,
+    forms: impl Iterator<Item = &'form str>,
+) -> (Document, Vec<ByteSpan>) {
+    let (mut text, mut spans) = (String::new(), Vec::new());
+    for form in forms {
+        let start = text.len() as u32;
+        text.push_str(form);
+        spans.push(ByteSpan::new(start, text.len() as u32));
+        text.push(' ');
+    }
+    let mut document = Document::default();
+    engine.analyse_tokens(&text, &spans, &mut document);
+    (document, spans)
+}
+
+fn count_labels(sentence: &TreebankSentence, document: &Document, labels: &mut LabelFigures) {
+    for (word, token) in sentence.words.iter().zip(&document.tokens) {
+        let head = token.head.map_or(0, |head| head.index() + 1);
+        labels.entry(word.label.clone()).or_default().gold += 1;
+        let found = labels.entry(token.label.as_str().to_owned()).or_default();
+        found.system += 1;
+        found.count(head == word.head && token.label.as_str() == word.label);
+    }
+}
+
+/// Measures names on sentences whose words are given.
+pub fn names(engine: &Engine, sentences: &[NamedSentence]) -> Agreement {
+    let mut agreement = Agreement::default();
+    for sentence in sentences {
+        let (document, _) = analyse_forms(engine, sentence.forms.iter().map(String::as_str));
+        let gold = spans(&sentence.tags);
+        let found = document
+            .names
+            .iter()
+            .map(|name| (name.tokens.start.index(), name.tokens.end.index(), name.kind as usize));
+        let found: BTreeSet<_> = found.collect();
+        agreement.gold += gold.len();
+        agreement.system += found.len();
+        agreement.correct += gold.intersection(&found).count();
+    }
+    agreement
 }
 
 /// Measures from raw text.
