@@ -81,7 +81,7 @@ pub fn part(sentences: Vec<NamedSentence>) -> (Vec<NamedSentence>, Vec<NamedSent
 
 /// The names of a treebank's sentence, from its `Entity=` notes; `None` where a treebank has none.
 pub(crate) fn of_treebank(sentence: &TreebankSentence) -> Option<Vec<NameTag>> {
-    let mut open: Vec<Mention> = Vec::new();
+    let mut open: Vec<Mention<'_>> = Vec::new();
     let mut tags = vec![NameTag::Outside; sentence.words.len()];
     let mut any = false;
     for (at, word) in sentence.words.iter().enumerate() {

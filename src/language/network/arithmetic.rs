@@ -6,6 +6,7 @@
 //! has when the program runs.
 
 use pulp::{Arch, Simd, WithSimd};
+use std::f32::consts::{LN_2, LOG2_E};
 
 /// How many outputs are computed side by side.
 const PANEL: usize = 16;
@@ -140,11 +141,11 @@ fn panel_product<S: Simd, const ROWS: usize>(
 pub(crate) fn exp(value: f32) -> f32 {
     /// Adding it leaves a number rounded to an integer in the lowest bits.
     const ROUND: f32 = 12_582_912.0;
-    let scaled = value.clamp(-80.0, 80.0) * std::f32::consts::LOG2_E;
+    let scaled = value.clamp(-80.0, 80.0) * LOG2_E;
     let rounded = scaled + ROUND;
     let rest = scaled - (rounded - ROUND);
     let mut power = 1.540_353e-4;
-    for coefficient in [1.333_355_8e-3, 9.618_129e-3, 5.550_411e-2, 0.240_226_5, 0.693_147_2, 1.0] {
+    for coefficient in [1.333_355_8e-3, 9.618_129e-3, 5.550_411e-2, 0.240_226_5, LN_2, 1.0] {
         power = power * rest + coefficient;
     }
     f32::from_bits(power.to_bits().wrapping_add(rounded.to_bits() << 23))
