@@ -1,11 +1,12 @@
 //! The engine: the model's parts put in a row.
 
-use super::document::{Document, Name, Sentence, Token, TokenIndex, TokenRange};
+use super::document::{Document, Name, NameKind, Sentence, Token, TokenIndex, TokenRange};
 use super::model::{Model, ModelError};
 use super::network::word_form::WordForm;
 use super::network::{Analysis, NameTag, Workspace};
 use super::paragraphs::paragraphs;
 use super::sentences::{self, LONGEST_SENTENCE, SentenceSplitter};
+use super::tags::{DependencyLabel, PennTag};
 use super::tokenizer::tokenize;
 use crate::span::ByteSpan;
 use std::ops::Range;
@@ -179,7 +180,9 @@ impl<'run> Run<'run> {
             let label = analysis.labels[at];
             document.tokens.push(Token { span, lemma, tag, penn, label, head });
         }
+        let first_name = document.names.len();
         append_names(&analysis.names[sentence.clone()], start, &mut document.names);
+        widen_names(&document.tokens, start, &mut document.names[first_name..]);
         document.sentences.push(Sentence {
             span: cover.unwrap_or_default(),
             tokens: TokenRange::new(start, document.tokens.len() as u32),
@@ -201,4 +204,65 @@ fn append_names(tags: &[NameTag], start: u32, names: &mut Vec<Name>) {
         }
     }
     names.extend(open);
+}
+
+/// Takes the proper adjective before a name into it: treebanks tag the "United" of "United
+/// Nations" as an adjective, so that the network is in doubt whether it is part of the name.
+fn widen_names(tokens: &[Token], sentence_start: u32, names: &mut [Name]) {
+    let mut free = sentence_start;
+    for name in names {
+        while let Some(before) = name.tokens.start.0.checked_sub(1).filter(|&at| at >= free) {
+            let token = tokens.get(before as usize).copied().unwrap_or_default();
+            let belongs = token.label == DependencyLabel::AMOD
+                && token.penn == PennTag::NNP
+                && token.head.is_some_and(|head| name.tokens.contains(head));
+            if !belongs || name.kind == NameKind::Person {
+                break;
+            }
+            name.tokens.start = TokenIndex(before);
+        }
+        free = name.tokens.end.0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_read_the_same_alone_and_among_others() {
+        let engine = Engine::embedded().expect("the embedded model is sound");
+        let sentence = "Russia's foreign minister met rebels backed by Turkey in Geneva on Friday.";
+        let alone = engine.analyse(sentence);
+        let many = engine.analyse(&format!("{sentence}\n").repeat(40));
+        assert_eq!(many.sentences.len(), 40 * alone.sentences.len());
+        for (at, token) in many.tokens.iter().enumerate() {
+            let (number, position) = (at / alone.tokens.len(), at % alone.tokens.len());
+            let start = (number * alone.tokens.len()) as u32;
+            let expected = alone.tokens[position];
+            assert_eq!(token.head.map(|head| head.0 - start), expected.head.map(|head| head.0));
+            assert_eq!((token.label, token.penn), (expected.label, expected.penn));
+        }
+        assert_eq!(many.names.len(), 40 * alone.names.len());
+    }
+
+    #[test]
+    fn names_of_news_are_found_with_their_kinds() {
+        let engine = Engine::embedded().expect("the embedded model is sound");
+        let text = "Angela Merkel met officials of the United Nations in Berlin.";
+        let document = engine.analyse(text);
+        let names: Vec<_> = document
+            .names
+            .iter()
+            .map(|name| (document.span(name.tokens).text(text), name.kind))
+            .collect();
+        assert_eq!(
+            names,
+            [
+                ("Angela Merkel", NameKind::Person),
+                ("United Nations", NameKind::Organisation),
+                ("Berlin", NameKind::Location),
+            ]
+        );
+    }
 }

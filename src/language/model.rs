@@ -128,3 +128,41 @@ impl Writer {
         file
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static EMBEDDED: &[u8] = include_bytes!("../../models/english.model");
+
+    #[test]
+    fn other_files_are_no_models() {
+        for bytes in [&b""[..], b"hello", &EMBEDDED[1..]] {
+            assert_eq!(Model::read(bytes).err(), Some(ModelError::NotAModel));
+        }
+    }
+
+    #[test]
+    fn another_version_is_named() {
+        let mut bytes = EMBEDDED.to_vec();
+        bytes[MAGIC.len()] = 99;
+        assert_eq!(Model::read(&bytes).err(), Some(ModelError::Version { found: 99 }));
+    }
+
+    #[test]
+    fn a_damaged_model_is_refused_and_never_read_beyond_its_end() {
+        let header = MAGIC.len() + 4;
+        for length in [MAGIC.len(), header, header + 8, EMBEDDED.len() / 2, EMBEDDED.len() - 1] {
+            let error = Model::read(&EMBEDDED[..length]).err();
+            assert!(matches!(error, Some(ModelError::Damaged(_))), "{length} bytes: {error:?}");
+        }
+        let body = &EMBEDDED[header + 8..];
+        for length in (0..body.len()).step_by(body.len() / 40 + 1) {
+            let mut bytes = EMBEDDED[..header].to_vec();
+            bytes.extend(checksum(&body[..length]).to_le_bytes());
+            bytes.extend(&body[..length]);
+            let error = Model::read(&bytes).err();
+            assert!(matches!(error, Some(ModelError::Damaged(_))), "{length} bytes: {error:?}");
+        }
+    }
+}
