@@ -31,3 +31,54 @@ impl From<Confidence> for f64 {
         confidence.value()
     }
 }
+
+/// What share of relations of a raw score is right, as measured: straight lines between points.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(try_from = "Vec<[f64; 2]>")]
+pub struct ConfidenceCurve(Vec<[f64; 2]>);
+
+impl TryFrom<Vec<[f64; 2]>> for ConfidenceCurve {
+    type Error = String;
+
+    fn try_from(points: Vec<[f64; 2]>) -> Result<Self, String> {
+        let rising =
+            points.windows(2).all(|pair| pair[0][0] < pair[1][0] && pair[0][1] <= pair[1][1]);
+        if points.len() < 2 || !rising {
+            return Err("a curve has two points or more, in rising order".to_owned());
+        }
+        Ok(Self(points))
+    }
+}
+
+impl ConfidenceCurve {
+    /// The confidence that a raw score stands for; beyond the ends, that of the nearest end.
+    pub fn confidence(&self, score: f64) -> Confidence {
+        let after = self.0.partition_point(|[known, _]| *known <= score);
+        let Some(&[high, above]) = self.0.get(after) else {
+            return Confidence::from(self.0.last().map_or(score, |[_, share]| *share));
+        };
+        let Some(&[low, below]) = after.checked_sub(1).and_then(|before| self.0.get(before)) else {
+            return Confidence::from(above);
+        };
+        Confidence::from(below + (above - below) * (score - low) / (high - low))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_curve_runs_through_its_points_and_stays_within_them() {
+        let curve = ConfidenceCurve::try_from(vec![[0.2, 0.1], [0.6, 0.5]]).expect("it rises");
+        for (score, expected) in [(0.0, 0.1), (0.2, 0.1), (0.4, 0.3), (0.6, 0.5), (1.0, 0.5)] {
+            assert_eq!(curve.confidence(score), Confidence::from(expected), "{score}");
+        }
+    }
+
+    #[test]
+    fn a_curve_that_falls_is_refused() {
+        assert!(ConfidenceCurve::try_from(vec![[0.2, 0.5], [0.6, 0.1]]).is_err());
+        assert!(ConfidenceCurve::try_from(vec![[0.2, 0.5]]).is_err());
+    }
+}

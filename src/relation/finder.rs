@@ -225,7 +225,11 @@ impl Search<'_> {
                     .date_of(sentence.tokens, statement.predicate, statement.factuality),
                 factuality: statement.factuality,
                 attributed_to: statement.attributed_to,
-                confidence: Confidence::from(statement.confidence * certainty),
+                confidence: self
+                    .lexicon
+                    .grammar()
+                    .confidence_curve()
+                    .confidence(statement.confidence * certainty),
                 pattern: statement.pattern,
             },
         })

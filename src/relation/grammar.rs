@@ -1,12 +1,15 @@
 //! What the words around a predicate do: the closed word lists behind arguments, factuality and
-//! attribution, read from `lexicon/arguments.toml`, `factuality.toml` and `speech.toml`.
+//! attribution, read from `lexicon/arguments.toml`, `factuality.toml` and `speech.toml`, and how
+//! often relations are right, from `confidence.toml`.
 
 use super::Factuality;
+use crate::confidence::ConfidenceCurve;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 
 const ARGUMENTS: &str = include_str!("../../lexicon/arguments.toml");
 const FACTUALITY: &str = include_str!("../../lexicon/factuality.toml");
+const CONFIDENCE: &str = include_str!("../../lexicon/confidence.toml");
 const SPEECH: &str = include_str!("../../lexicon/speech.toml");
 
 type WordSet = HashSet<String>;
@@ -86,6 +89,11 @@ struct Conditions {
 }
 
 #[derive(Debug, Deserialize)]
+struct ConfidenceFile {
+    curve: ConfidenceCurve,
+}
+
+#[derive(Debug, Deserialize)]
 struct SpeechFile {
     verbs: WordSet,
     nouns: WordSet,
@@ -140,6 +148,7 @@ pub struct Grammar {
     governors: HashMap<String, Factuality>,
     phrases: HashMap<String, Vec<(String, Factuality)>>,
     speech: SpeechFile,
+    confidence: ConfidenceFile,
 }
 
 impl Grammar {
@@ -163,7 +172,22 @@ impl Grammar {
         let modifiers = by_word(&factuality.modifiers);
         let governors = by_word(&factuality.governors);
         let phrases = phrases(&factuality.phrases)?;
-        Ok(Self { arguments, transfers, factuality, modifiers, governors, phrases, speech })
+        let confidence = parse("lexicon/confidence.toml", CONFIDENCE)?;
+        Ok(Self {
+            arguments,
+            transfers,
+            factuality,
+            modifiers,
+            governors,
+            phrases,
+            speech,
+            confidence,
+        })
+    }
+
+    /// How often relations of a raw score are right.
+    pub fn confidence_curve(&self) -> &ConfidenceCurve {
+        &self.confidence.curve
     }
 
     /// Whether every alternative in `words` marks an argument.
