@@ -116,7 +116,11 @@ impl Reading<'_> {
 
     /// The last actor before whose name, or kind, has this noun. "The opposition group" wants one
     /// whose code or name agrees with "opposition".
-    fn last_with_head(&self, noun: TokenIndex, tokens: TokenRange) -> Option<ActorIndex> {
+    pub(super) fn last_with_head(
+        &self,
+        noun: TokenIndex,
+        tokens: TokenRange,
+    ) -> Option<ActorIndex> {
         let lemma = self.syntax.lemma(noun).to_lowercase();
         let sentence = self.syntax.sentence(noun);
         let roles: Vec<&str> = self

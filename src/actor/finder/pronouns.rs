@@ -157,11 +157,11 @@ impl Reading<'_> {
     /// of a clause is never its subject; "its" and "himself" may be.
     fn subject_above(&self, token: TokenIndex, wanted: Wanted) -> Option<ActorIndex> {
         let mut below = token;
-        for step in 0..6 {
+        let own = self.own_subject(token);
+        for _ in 0..6 {
             let clause = self.syntax.clause(below)?;
-            let own = step == 0 && !self.may_be_own_subject(token);
             if let Some(subject) = self.subject_of(clause).filter(|&subject| subject < token)
-                && !own
+                && own != Some(subject)
             {
                 match self.mention_with_head(subject) {
                     Some(mention) if self.mention_fits(mention, wanted) => {
@@ -196,6 +196,14 @@ impl Reading<'_> {
                     && mention.actor != actor
                     && self.mention_fits(position, wanted)
             })
+    }
+
+    /// The subject of the pronoun's own clause, where the pronoun cannot mean it.
+    fn own_subject(&self, token: TokenIndex) -> Option<TokenIndex> {
+        if self.may_be_own_subject(token) {
+            return None;
+        }
+        self.syntax.clause(token).and_then(|clause| self.subject_of(clause))
     }
 
     /// Whether the pronoun may mean the subject of its own clause.
@@ -274,9 +282,7 @@ impl Reading<'_> {
     /// among others only if there is one.
     fn person_before(&self, token: TokenIndex, wanted: Wanted) -> Option<ActorIndex> {
         let here = self.syntax.sentence(token);
-        let own_subject = (!self.may_be_own_subject(token))
-            .then(|| self.syntax.clause(token).and_then(|clause| self.subject_of(clause)))
-            .flatten();
+        let own_subject = self.own_subject(token);
         for back in 0..3 {
             let sentence = here.0.checked_sub(back)?;
             let mut subjects = Vec::new();

@@ -58,13 +58,22 @@ impl Reading<'_> {
             self.syntax.form(tokens.start).starts_with(char::is_uppercase)
                 && self.syntax.tag(before) != UniversalTag::Determiner
         });
-        let modifies =
-            self.is_modifier(tokens) && single && !member && role.code.as_deref() != Some("MIL");
+        let modifies = self.is_modifier(tokens)
+            && self.modifies_a_role(tokens)
+            && single
+            && !member
+            && role.code.as_deref() != Some("MIL");
         if hyphened
             || role.prefix == "people"
             || (member && single)
             || !(definite || proper || modifies)
         {
+            return false;
+        }
+        // "The coalition" may be one that the article named: that is told later.
+        let named = role.kind != ActorKind::GovernmentBody
+            && self.last_with_head(TokenIndex(tokens.end.0 - 1), tokens).is_some();
+        if named {
             return false;
         }
         if let Some(actor) = self.same_role_in_article(role) {
@@ -89,6 +98,11 @@ impl Reading<'_> {
         let actor = self.actor(composed);
         self.mention(tokens, actor, MentionForm::Nominal, 0.6, "role, its state by the context");
         true
+    }
+
+    /// Whether the noun after it is one of people or bodies: "opposition leaders", but "regime change".
+    fn modifies_a_role(&self, tokens: TokenRange) -> bool {
+        self.nouns.iter().any(|noun| noun.tokens.start == tokens.end)
     }
 
     /// "The anti-Assad opposition": that of the state to which the person belongs.

@@ -299,6 +299,9 @@ impl Reading<'_> {
         let kind = self.kind_of_run(run);
         // A capital at the start of a sentence proves nothing; a proper noun that does something is a name.
         let starts_sentence = self.syntax.sentence_tokens(run.start).start == run.start;
+        if run.len() == 1 && starts_sentence && self.occurs_in_lower_case(run.start) {
+            return;
+        }
         if run.len() == 1
             && starts_sentence
             && kind == ActorKind::Other
@@ -330,6 +333,13 @@ impl Reading<'_> {
             || letters.chars().filter(|letter| letter.is_alphabetic()).count() < 2
             || letters.contains(['@', '/', '#', '<', '>', '='])
             || letters.starts_with("http")
+    }
+
+    /// Whether the article has the word in lower case, too: "Bush fires" and "a bush".
+    fn occurs_in_lower_case(&self, token: TokenIndex) -> bool {
+        let lower = self.syntax.form(token).to_lowercase();
+        (0..self.syntax.document.tokens.len() as u32)
+            .any(|other| self.syntax.form(TokenIndex(other)) == lower)
     }
 
     /// Whether the same word, within a sentence, is a proper noun elsewhere in the article.

@@ -391,7 +391,7 @@ pub(super) fn default_heads(kind: ActorKind) -> &'static [&'static str] {
         ActorKind::ArmedGroup => &["group", "organisation", "organization", "militia", "movement"],
         ActorKind::Party => &["party", "group", "movement", "coalition", "alliance"],
         ActorKind::InternationalOrganisation => {
-            &["organisation", "organization", "body", "group", "bloc", "alliance", "agency"]
+            &["organisation", "organization", "body", "bloc", "alliance", "agency"]
         }
         ActorKind::Media => &["newspaper", "agency", "broadcaster", "channel", "outlet"],
         ActorKind::Company => &["company", "firm", "group", "bank"],
