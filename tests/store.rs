@@ -211,6 +211,42 @@ fn other_files_are_refused() {
     assert!(matches!(Store::open(&newer), Err(StoreError::Version(99))));
 }
 
+#[test]
+fn a_database_is_taken_where_a_graph_is_with_the_same_result() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let run = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_newsgraph")).args(arguments).output();
+        let output = output.expect("it starts");
+        let message = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{arguments:?}: {message}");
+        output.stdout
+    };
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let (graph, database) = (at("graph.json"), at("news.db"));
+    run(&["build", "samples", "-q", "-o", &graph]);
+    run(&["add", &database, "samples", "-q"]);
+    let cases: [&[&str]; 8] = [
+        &["export", "GRAPH", "--to", "json"],
+        &["export", "GRAPH", "--to", "json", "--since", "2015-10-01", "--until", "2016-12-31"],
+        &["export", "GRAPH", "--to", "json", "--source", "the harbour post"],
+        &["export", "GRAPH", "--to", "json", "--since", "2022-01-01", "--level", "state"],
+        &["explain", "GRAPH", "Russia", "--since", "2022-01-01"],
+        &["actors", "GRAPH", "--source", "Andes Wire"],
+        &["actors", "GRAPH", "--json"],
+        &["alliances", "GRAPH", "--until", "2019-12-31"],
+    ];
+    for arguments in cases {
+        let with = |path: &str| -> Vec<u8> {
+            let filled: Vec<&str> =
+                arguments.iter().map(|word| if *word == "GRAPH" { path } else { word }).collect();
+            run(&filled)
+        };
+        let (of_file, of_database) = (with(&graph), with(&database));
+        assert!(!of_file.is_empty(), "{arguments:?}");
+        assert!(of_file == of_database, "{arguments:?}");
+    }
+}
+
 /// Many articles of their own: each draws other sentences of the samples.
 fn many_articles(path: &Path, count: usize) {
     let sentences: Vec<String> = samples()

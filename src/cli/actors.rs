@@ -1,6 +1,7 @@
 //! `newsgraph actors`: who is in a graph.
 
-use super::{Failure, SUCCESS, graphs, output};
+use super::reach::ReachOptions;
+use super::{Failure, SUCCESS, output};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use newsgraph::actor::{ActorId, ActorKind, Affiliation, AffiliationKind};
@@ -19,7 +20,7 @@ use std::path::PathBuf;
 A merge that is wrong is overruled by a lexicon with `not-same-as = [\"ID\"]` in the actor's entry, one
 that is missing is added with `same-as = [\"ID\"]`: `newsgraph build ... --lexicon FILE`.")]
 pub struct Actors {
-    /// Graph file in JSON; - for standard input
+    /// Graph file in JSON, or database; - for standard input
     graph: PathBuf,
     /// Only actors whose name, alias or id holds this text, in any case
     search: Option<String>,
@@ -32,12 +33,14 @@ pub struct Actors {
     /// One JSON object a line instead of a table
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    reach: ReachOptions,
 }
 
 impl Actors {
     /// Prints the actors, the most mentioned first.
     pub fn run(self) -> Result<u8, Failure> {
-        let graph = graphs::read_from(&self.graph)?;
+        let graph = self.reach.read(&self.graph)?;
         let wanted = self.search.as_deref().map(str::to_lowercase);
         if self.merges {
             return self.print_merges(&graph, wanted.as_deref());

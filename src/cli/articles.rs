@@ -1,40 +1,10 @@
 //! `newsgraph articles`: the articles of a store or a graph.
 
+use super::reach::ReachOptions;
 use super::{Failure, SUCCESS, graphs, output};
 use clap::Args;
-use jiff::civil::Date;
-use newsgraph::store::{Reach, StoredArticle};
+use newsgraph::store::StoredArticle;
 use std::path::PathBuf;
-
-/// Which articles.
-#[derive(Debug, Args)]
-pub struct ReachOptions {
-    /// Only articles of this day or later, or that speak of it
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    since: Option<Date>,
-    /// Only articles of this day or earlier, or that speak of it
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    until: Option<Date>,
-    /// Only what this outlet prints; may be repeated
-    #[arg(long, value_name = "NAME")]
-    source: Vec<String>,
-}
-
-impl ReachOptions {
-    /// The articles that are meant.
-    pub fn reach(&self) -> Reach {
-        Reach {
-            since: self.since,
-            until: self.until,
-            sources: self.source.iter().cloned().collect(),
-        }
-    }
-
-    /// Whether nothing was said.
-    pub fn is_everything(&self) -> bool {
-        self.reach() == Reach::default()
-    }
-}
 
 /// Arguments of `newsgraph articles`.
 #[derive(Debug, Args)]

@@ -19,7 +19,7 @@ const SHOWN: usize = 12;
   newsgraph compare graph.json Russia Turkey          direct ties, common friends and foes
   newsgraph compare graph.json Russia Turkey --json   for other programs")]
 pub struct Compare {
-    /// Graph file in JSON; - for standard input
+    /// Graph file in JSON, or database; - for standard input
     graph: PathBuf,
     /// The first actor: name, alias or id
     one: String,
@@ -36,7 +36,7 @@ impl Compare {
     /// Prints the two side by side.
     pub fn run(self) -> Result<u8, Failure> {
         let weights = self.basis.weights()?;
-        let graph = graphs::at_level(graphs::read_from(&self.graph)?, self.basis.level)?;
+        let graph = self.basis.read(&self.graph)?;
         let one = &graphs::actor_named(&graph, &self.one)?.actor;
         let other = &graphs::actor_named(&graph, &self.other)?.actor;
         if one.id == other.id {

@@ -1,7 +1,7 @@
 //! `newsgraph diff`: what changed between two graphs.
 
 use super::selection::SelectionOptions;
-use super::{Failure, SUCCESS, graphs, output};
+use super::{Failure, SUCCESS, output};
 use clap::Args;
 use newsgraph::graph::{Difference, NamedActor, TieSummary};
 use newsgraph::relation::Factuality;
@@ -18,9 +18,9 @@ use std::path::PathBuf;
 A pair turned when most articles that speak for themselves had one for the other before and have one
 against the other now, or the reverse.")]
 pub struct Diff {
-    /// Graph file in JSON: before; - for standard input
+    /// Graph file in JSON, or database: before; - for standard input
     before: PathBuf,
-    /// Graph file in JSON: after; - for standard input
+    /// Graph file in JSON, or database: after; - for standard input
     after: PathBuf,
     /// One JSON object for other programs
     #[arg(long)]
@@ -32,8 +32,8 @@ pub struct Diff {
 impl Diff {
     /// Prints the changes.
     pub fn run(self) -> Result<u8, Failure> {
-        let before = self.selection.apply(graphs::read_from(&self.before)?)?;
-        let after = self.selection.apply(graphs::read_from(&self.after)?)?;
+        let before = self.selection.read(&self.before)?;
+        let after = self.selection.read(&self.after)?;
         let difference = Difference::between(&before, &after);
         let text = if self.json {
             serde_json::to_string_pretty(&difference).map_err(|error| error.to_string())? + "\n"

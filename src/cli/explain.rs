@@ -1,5 +1,6 @@
 //! `newsgraph explain`: the sentences behind an actor or a tie, with trigger and actors marked.
 
+use super::reach::ReachOptions;
 use super::{Failure, SUCCESS, graphs, output};
 use anstyle::{AnsiColor, Effects, Style};
 use clap::Args;
@@ -20,18 +21,20 @@ const FAINT: Style = Style::new().effects(Effects::DIMMED);
   newsgraph explain graph.json Russia                       all ties of Russia
   newsgraph explain graph.json Russia \"Syrian opposition\"   the ties between the two")]
 pub struct Explain {
-    /// Graph file in JSON; - for standard input
+    /// Graph file in JSON, or database; - for standard input
     graph: PathBuf,
     /// An actor: name, alias or id
     actor: String,
     /// A second actor: only ties between the two are shown
     other: Option<String>,
+    #[command(flatten)]
+    reach: ReachOptions,
 }
 
 impl Explain {
     /// Prints the ties with their sentences.
     pub fn run(self) -> Result<u8, Failure> {
-        let graph = graphs::read_from(&self.graph)?;
+        let graph = self.reach.read(&self.graph)?;
         let actor = &graphs::actor_named(&graph, &self.actor)?.actor;
         let other =
             self.other.as_deref().map(|name| graphs::actor_named(&graph, name)).transpose()?;

@@ -2,7 +2,7 @@
 
 use super::format::{OutputOptions, format_list};
 use super::selection::SelectionOptions;
-use super::{Failure, SUCCESS, graphs};
+use super::{Failure, SUCCESS};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -15,7 +15,7 @@ Examples:
   newsgraph export graph.json --kinds state --relations against --since 2022-01-01 -o wars.dot
   newsgraph export graph.json --level state --facts-only -o states.json", format_list()))]
 pub struct Export {
-    /// Graph file in JSON; - for standard input
+    /// Graph file in JSON, or database; - for standard input
     graph: PathBuf,
     #[command(flatten)]
     output: OutputOptions,
@@ -30,7 +30,7 @@ impl Export {
     /// Writes the graph.
     pub fn run(self) -> Result<u8, Failure> {
         self.output.exporter()?;
-        let graph = self.selection.apply(graphs::read_from(&self.graph)?)?;
+        let graph = self.selection.read(&self.graph)?;
         self.output.write(&graph, self.selection.chooses_size(), self.quiet)?;
         Ok(SUCCESS)
     }

@@ -20,6 +20,7 @@ mod lexicon;
 mod merge;
 mod output;
 mod path;
+mod reach;
 mod reading;
 mod remove;
 mod schema;

@@ -18,7 +18,7 @@ use std::path::PathBuf;
 
 Exit codes: 0 there is a way, 2 there is none.")]
 pub struct ShortestPath {
-    /// Graph file in JSON; - for standard input
+    /// Graph file in JSON, or database; - for standard input
     graph: PathBuf,
     /// The first actor: name, alias or id
     from: String,
@@ -46,7 +46,7 @@ impl ShortestPath {
     /// Prints the way step by step, with the sentences behind each.
     pub fn run(self) -> Result<u8, Failure> {
         let weights = self.basis.weights()?;
-        let graph = graphs::at_level(graphs::read_from(&self.graph)?, self.basis.level)?;
+        let graph = self.basis.read(&self.graph)?;
         let from = &graphs::actor_named(&graph, &self.from)?.actor;
         let to = &graphs::actor_named(&graph, &self.to)?.actor;
         let network = SignedNetwork::new(&graph, &weights);

@@ -1,6 +1,6 @@
 //! `newsgraph remove`: articles out of a store.
 
-use super::articles::ReachOptions;
+use super::reach::ReachOptions;
 use super::{Failure, SOME_FAILED, SUCCESS, input::RED};
 use clap::Args;
 use newsgraph::article::ArticleId;

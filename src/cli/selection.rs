@@ -6,6 +6,8 @@ use jiff::civil::Date;
 use newsgraph::actor::{Actor, ActorId, ActorKind, ActorLexicon};
 use newsgraph::confidence::Confidence;
 use newsgraph::graph::{KnowledgeGraph, Level, Selection};
+use newsgraph::store::Reach;
+use std::path::Path;
 
 /// The options of commands that read a graph.
 #[derive(Debug, Args)]
@@ -64,8 +66,21 @@ fn kind_parser() -> impl TypedValueParser<Value = ActorKind> {
 }
 
 impl SelectionOptions {
+    /// Reads the graph at `path`, and gives the part of it that the options ask for.
+    pub fn read(&self, path: &Path) -> Result<KnowledgeGraph, Failure> {
+        // Neighbourhoods and levels look beyond the articles that are asked for.
+        let is_local = self.part.around.is_empty() && self.part.level == Level::Person;
+        let reach = Reach {
+            since: self.part.since,
+            until: self.part.until,
+            sources: self.source.iter().cloned().collect(),
+        };
+        let reach = if is_local { reach } else { Reach::default() };
+        self.apply(graphs::read_within(path, &reach)?)
+    }
+
     /// The part of `graph` that the options ask for.
-    pub fn apply(&self, graph: KnowledgeGraph) -> Result<KnowledgeGraph, Failure> {
+    fn apply(&self, graph: KnowledgeGraph) -> Result<KnowledgeGraph, Failure> {
         let chosen = Selection {
             relations: self.relations.iter().cloned().collect(),
             minimum_confidence: Confidence::from(self.min_confidence),

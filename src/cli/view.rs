@@ -1,7 +1,7 @@
 //! `newsgraph view`: a graph as one interactive page for the browser.
 
 use super::selection::SelectionOptions;
-use super::{Failure, SUCCESS, graphs, output};
+use super::{Failure, SUCCESS, output};
 use clap::Args;
 use newsgraph::export::write_view;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use std::path::PathBuf;
   newsgraph view graph.json -o graph.html        open graph.html in any browser
   newsgraph build articles/ | newsgraph view - -o graph.html")]
 pub struct View {
-    /// Graph file in JSON; - for standard input
+    /// Graph file in JSON, or database; - for standard input
     graph: PathBuf,
     /// Page to write; standard output without it
     #[arg(short, long, value_name = "FILE")]
@@ -25,7 +25,7 @@ pub struct View {
 impl View {
     /// Writes the page.
     pub fn run(self) -> Result<u8, Failure> {
-        let graph = self.selection.apply(graphs::read_from(&self.graph)?)?;
+        let graph = self.selection.read(&self.graph)?;
         let mut page = Vec::new();
         write_view(&graph, &BTreeMap::new(), &mut page)
             .map_err(|error| format!("cannot write the page: {error}"))?;

@@ -10,6 +10,7 @@ use crate::confidence::Confidence;
 use crate::relation::{Evidence, Factuality, Relation, RelationType, Side};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
 
@@ -90,7 +91,7 @@ struct Header {
 }
 
 #[derive(Serialize, Deserialize)]
-struct GraphFile {
+struct GraphFile<'graph> {
     newsgraph: u32,
     articles: Vec<ArticleInfo>,
     relation_types: Vec<RelationType>,
@@ -98,7 +99,7 @@ struct GraphFile {
     /// Which actors of different articles were found to be one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     merges: Vec<Merge>,
-    ties: Vec<TieRecord>,
+    ties: Vec<TieRecord<'graph>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -110,13 +111,14 @@ struct ActorRecord {
 }
 
 #[derive(Serialize, Deserialize)]
-struct TieRecord {
+struct TieRecord<'graph> {
     source: ActorId,
     relation: String,
     target: ActorId,
     #[serde(skip_deserializing)]
     summary: Option<Summary>,
-    evidence: Vec<Evidence>,
+    // By far the most of a graph: not copied to be written.
+    evidence: Vec<Cow<'graph, Evidence>>,
 }
 
 /// What follows from the evidence of a tie.
@@ -182,7 +184,7 @@ fn parsed<'bytes, Value: Deserialize<'bytes>>(
     Ok(value)
 }
 
-fn graph_of(file: GraphFile) -> Result<KnowledgeGraph, GraphFileError> {
+fn graph_of(file: GraphFile<'_>) -> Result<KnowledgeGraph, GraphFileError> {
     let mut graph = KnowledgeGraph::new();
     for relation_type in file.relation_types {
         graph.add_relation_type(relation_type);
@@ -200,7 +202,7 @@ fn graph_of(file: GraphFile) -> Result<KnowledgeGraph, GraphFileError> {
                 source: source.clone(),
                 relation: relation.clone(),
                 target: target.clone(),
-                evidence,
+                evidence: evidence.into_owned(),
             };
             if !graph.add_tie(tie) {
                 return Err(GraphFileError::Dangling {
@@ -220,7 +222,7 @@ impl From<ActorNode> for ActorRecord {
     }
 }
 
-fn tie_record(graph: &KnowledgeGraph, tie: &Tie<'_>) -> TieRecord {
+fn tie_record<'graph>(graph: &KnowledgeGraph, tie: &Tie<'graph>) -> TieRecord<'graph> {
     let Edge { relation, evidence } = tie.edge;
     let dates = tie.dates();
     TieRecord {
@@ -240,6 +242,6 @@ fn tie_record(graph: &KnowledgeGraph, tie: &Tie<'_>) -> TieRecord {
             last: dates.map(|(_, last)| last),
             confidence: tie.confidence(),
         }),
-        evidence: evidence.iter().cloned().collect(),
+        evidence: evidence.iter().map(Cow::Borrowed).collect(),
     }
 }

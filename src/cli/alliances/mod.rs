@@ -2,13 +2,14 @@
 
 mod text;
 
+use super::reach::ReachOptions;
 use super::{Failure, SUCCESS, graphs, output};
 use clap::{Args, ValueEnum};
 use newsgraph::analysis::blocs::BlocOptions;
 use newsgraph::analysis::period::PeriodLength;
 use newsgraph::analysis::report::{Report, ReportOptions, html, markdown};
 use newsgraph::analysis::weights::Weights;
-use newsgraph::graph::Level;
+use newsgraph::graph::{KnowledgeGraph, Level};
 use std::path::{Path, PathBuf};
 
 /// Arguments of `newsgraph alliances`.
@@ -21,7 +22,7 @@ use std::path::{Path, PathBuf};
   newsgraph alliances graph.json --json | jq .blocs        for other programs
   newsgraph alliances graph.json --weight talk=0.3         meetings count as friendship, a little")]
 pub struct Alliances {
-    /// Graph file in JSON; - for standard input
+    /// Graph file in JSON, or database; - for standard input
     graph: PathBuf,
     #[command(flatten)]
     basis: Basis,
@@ -54,9 +55,16 @@ pub struct Basis {
     /// Change what statements are worth; the report shows all weights. May be repeated
     #[arg(long = "weight", value_name = "NAME=VALUE", allow_hyphen_values = true)]
     weights: Vec<String>,
+    #[command(flatten)]
+    reach: ReachOptions,
 }
 
 impl Basis {
+    /// Reads the graph at `path`, as the options ask for it.
+    pub fn read(&self, path: &Path) -> Result<KnowledgeGraph, Failure> {
+        graphs::at_level(self.reach.read(path)?, self.level)
+    }
+
     /// The weights with the changes that the user asked for.
     pub fn weights(&self) -> Result<Weights, Failure> {
         let mut weights = Weights::default();
@@ -109,7 +117,7 @@ impl Alliances {
             by,
             by_source: self.by.contains(&By::Source),
         };
-        let graph = graphs::at_level(graphs::read_from(&self.graph)?, self.basis.level)?;
+        let graph = self.basis.read(&self.graph)?;
         let report = Report::of(&graph, &options);
         let title = match self.graph.file_stem().filter(|stem| *stem != "-") {
             Some(stem) => format!("Alliances in {}", stem.to_string_lossy()),
