@@ -9,14 +9,8 @@ use std::io::Read;
 use std::path::Path;
 
 /// Reads the graph in a file, from a database, or from standard input for `-`. They are told apart by
-/// content.
+/// content. Which actors of a database are one is found out as `newsgraph build` does.
 pub fn read_from(path: &Path) -> Result<KnowledgeGraph, Failure> {
-    read_within(path, &Reach::default())
-}
-
-/// Reads a graph. Of a database only the articles within `reach` are read; of a file all of it, so
-/// that what lies outside must be left out afterwards all the same.
-pub fn read_within(path: &Path, reach: &Reach) -> Result<KnowledgeGraph, Failure> {
     let named = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
     if path == Path::new("-") {
         let mut input = std::io::stdin().lock();
@@ -27,12 +21,9 @@ pub fn read_within(path: &Path, reach: &Reach) -> Result<KnowledgeGraph, Failure
     (&file).take(16).read_to_end(&mut start).map_err(|error| named(&error))?;
     if Store::is_database(&start) {
         let store = open_store(path)?;
-        // A store holds the articles apart: its actors are put together as `build` does.
+        let graph = store.graph(&Reach::default()).map_err(|error| named(&error))?;
         let lexicon = ActorLexicon::embedded().map_err(|error| error.to_string())?;
-        return store
-            .graph(reach)
-            .map(|graph| graph.reconciled(&lexicon))
-            .map_err(|error| named(&error));
+        return Ok(graph.reconciled(&lexicon));
     }
     read_graph(&mut std::io::Cursor::new(start).chain(&mut file))
         .map_err(|error| with_advice(named(&error)))

@@ -38,9 +38,9 @@ impl ReachOptions {
 
     /// Reads the graph of these articles, from a file or a database.
     pub fn read(&self, path: &Path) -> Result<KnowledgeGraph, Failure> {
-        let reach = self.reach();
-        let graph = graphs::read_within(path, &reach)?;
-        let Reach { since, until, sources } = reach;
+        // Which actors are one shows in all of the graph: the part is taken afterwards.
+        let graph = graphs::read_from(path)?;
+        let Reach { since, until, sources } = self.reach();
         Ok(Selection { since, until, sources, ..Selection::default() }.apply(graph))
     }
 }

@@ -6,7 +6,6 @@ use jiff::civil::Date;
 use newsgraph::actor::{Actor, ActorId, ActorKind, ActorLexicon};
 use newsgraph::confidence::Confidence;
 use newsgraph::graph::{KnowledgeGraph, Level, Selection};
-use newsgraph::store::Reach;
 use std::path::Path;
 
 /// The options of commands that read a graph.
@@ -68,15 +67,7 @@ fn kind_parser() -> impl TypedValueParser<Value = ActorKind> {
 impl SelectionOptions {
     /// Reads the graph at `path`, and gives the part of it that the options ask for.
     pub fn read(&self, path: &Path) -> Result<KnowledgeGraph, Failure> {
-        // Neighbourhoods and levels look beyond the articles that are asked for.
-        let is_local = self.part.around.is_empty() && self.part.level == Level::Person;
-        let reach = Reach {
-            since: self.part.since,
-            until: self.part.until,
-            sources: self.source.iter().cloned().collect(),
-        };
-        let reach = if is_local { reach } else { Reach::default() };
-        self.apply(graphs::read_within(path, &reach)?)
+        self.apply(graphs::read_from(path)?)
     }
 
     /// The part of `graph` that the options ask for.
