@@ -304,3 +304,95 @@ fn merges_of_spellings_are_listed_and_a_lexicon_overrules_them() {
     assert!(listed.contains("ghandour") && listed.contains("spelling"), "{listed}");
     assert_eq!(merges(&["--lexicon", "apart.toml"]), "");
 }
+
+/// A graph file of one sentence, in a folder of its own.
+fn graph_of(sentence: &str, date: &str) -> TempDir {
+    let folder = TempDir::new().expect("a temporary folder");
+    newsgraph()
+        .args(["build", "-", "-q", "--date", date, "-o"])
+        .arg(folder.path().join("graph.json"))
+        .write_stdin(sentence)
+        .assert()
+        .success();
+    folder
+}
+
+#[test]
+fn a_part_of_a_graph_is_exported_in_another_format() {
+    let folder = graph_of("Russia backs Syria. Iran criticised Israel.", "2015-10-27");
+    newsgraph()
+        .arg("export")
+        .arg(folder.path().join("graph.json"))
+        .args(["--to", "cypher", "--around", "Russia"])
+        .assert()
+        .success()
+        .stdout(predicate::str::contains("state:SYR").and(predicate::str::contains("ISR").not()));
+    newsgraph()
+        .arg("export")
+        .arg(folder.path().join("graph.json"))
+        .args(["--relations", "hugs"])
+        .assert()
+        .code(2)
+        .stderr(predicate::str::contains("no relation type, side or class `hugs`"));
+}
+
+#[test]
+fn a_format_of_several_tables_writes_a_file_for_each() {
+    let folder = graph_of("Russia backs Syria.", "2015-10-27");
+    let graph = folder.path().join("graph.json");
+    newsgraph()
+        .arg("export")
+        .arg(&graph)
+        .arg("-o")
+        .arg(folder.path().join("syria.csv"))
+        .assert()
+        .success();
+    for name in ["syria.nodes.csv", "syria.edges.csv", "syria.evidence.csv"] {
+        assert!(folder.path().join(name).is_file(), "{name}");
+    }
+    newsgraph()
+        .arg("export")
+        .arg(&graph)
+        .args(["--to", "neo4j", "-o"])
+        .arg(folder.path().join("import/"))
+        .assert()
+        .success();
+    let edges = fs::read_to_string(folder.path().join("import/edges.csv")).expect("written");
+    assert!(edges.starts_with(":START_ID,:END_ID,:TYPE,"), "{edges}");
+}
+
+#[test]
+fn merging_in_any_order_gives_the_same_bytes() {
+    let one = graph_of("Russia backs Syria.", "2015-10-27");
+    let two = graph_of("Iran criticised Israel.", "2015-10-28");
+    let merged = |first: &TempDir, second: &TempDir| {
+        let output = newsgraph()
+            .args(["merge", "-q"])
+            .arg(first.path().join("graph.json"))
+            .arg(second.path().join("graph.json"))
+            .output()
+            .expect("it runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        output.stdout
+    };
+    assert_eq!(merged(&one, &two), merged(&two, &one));
+    newsgraph()
+        .arg("diff")
+        .arg(one.path().join("graph.json"))
+        .arg(two.path().join("graph.json"))
+        .assert()
+        .success()
+        .stdout(
+            predicate::str::contains("+ Iran criticises -> Israel")
+                .and(predicate::str::contains("- Russia backs -> Syria")),
+        );
+}
+
+#[test]
+fn schemas_are_json() {
+    for of in ["graph", "relation"] {
+        let output = newsgraph().args(["schema", of]).output().expect("it runs");
+        let schema: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert!(schema["properties"].is_object(), "{of}");
+    }
+}

@@ -3,6 +3,9 @@
 
 use super::{Failure, output};
 use clap::{Args, ValueEnum, builder::PossibleValuesParser};
+use newsgraph::analysis::blocs::{BlocOptions, Blocs};
+use newsgraph::analysis::signed::SignedNetwork;
+use newsgraph::analysis::weights::Weights;
 use newsgraph::export::{
     Diagram, EXPORTERS, ExportOptions, Exporter, clusters_by_state, exporter_for_ending,
     exporter_named,
@@ -36,6 +39,8 @@ pub struct OutputOptions {
 enum Cluster {
     /// The state they belong to
     State,
+    /// The bloc they stand in, as `newsgraph alliances` finds it
+    Bloc,
 }
 
 fn format_parser() -> PossibleValuesParser {
@@ -89,6 +94,11 @@ impl OutputOptions {
             merge_parallel: self.merge_parallel,
             clusters: match self.cluster {
                 Some(Cluster::State) => clusters_by_state(graph),
+                Some(Cluster::Bloc) => {
+                    let network = SignedNetwork::new(graph, &Weights::default());
+                    let options = BlocOptions { resamples: 0, ..BlocOptions::default() };
+                    Blocs::of(&network, options).labels(graph)
+                }
                 None => Default::default(),
             },
         };

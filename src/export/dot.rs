@@ -4,7 +4,7 @@
 //! they stand with the facts, and as wide as their evidence is much.
 
 use super::appearance::Line;
-use super::text::{visible, wrapped};
+use super::text::{visible, wrapped, xml_safe};
 use super::{Arrow, Diagram, ExportOptions, Exporter, Standing, appearance, provenance};
 use crate::graph::{ActorNode, KnowledgeGraph};
 use crate::relation::Side;
@@ -47,7 +47,7 @@ impl Exporter for Dot {
         {
             let mut writer = DotWriter::from(&mut bytes);
             let mut digraph = writer.digraph();
-            set_look(&mut digraph, &diagram);
+            set_look(&mut digraph, &diagram, !options.clusters.is_empty());
             write_actors(&mut digraph, &diagram, options);
             for arrow in &diagram.arrows {
                 write_arrow(&mut digraph, graph, arrow);
@@ -59,7 +59,7 @@ impl Exporter for Dot {
     }
 }
 
-fn set_look(digraph: &mut Scope<'_, '_>, diagram: &Diagram<'_>) {
+fn set_look(digraph: &mut Scope<'_, '_>, diagram: &Diagram<'_>, clustered: bool) {
     digraph
         .graph_attributes()
         .set("rankdir", "LR", false)
@@ -70,6 +70,10 @@ fn set_look(digraph: &mut Scope<'_, '_>, diagram: &Diagram<'_>) {
         .set("nodesep", "0.3", false)
         .set("ranksep", "0.8", false)
         .set("splines", "true", false);
+    if clustered {
+        // Without it Graphviz fails on clusters whose ties run in circles ("trouble in init_rank").
+        digraph.graph_attributes().set("newrank", "true", false);
+    }
     if let Some(left_out) = &diagram.left_out {
         digraph.graph_attributes().set("label", &escaped(left_out), true);
     }
@@ -220,10 +224,11 @@ fn write_legend(digraph: &mut Scope<'_, '_>, diagram: &Diagram<'_>) {
         .set("tooltip", "legend", true);
 }
 
-/// A node's id in quotation marks.
+/// A node's id in quotation marks. Graphviz copies ids into its pictures, so that control characters are
+/// written as their own pictures.
 fn quoted(id: &str) -> String {
-    let id = id.replace('\0', "\u{FFFD}").replace('\\', "\\\\").replace('"', "\\\"");
-    format!("\"{id}\"")
+    let id = xml_safe(id).replace('\n', "␊").replace('\r', "␍").replace('\t', "␉");
+    format!("\"{}\"", id.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// Text for a quoted DOT string. Graphviz reads HTML entities in it, so ampersands are escaped too.
