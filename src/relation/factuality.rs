@@ -77,7 +77,11 @@ impl Arguments<'_> {
                 Some(Factuality::Possible | Factuality::Negated) => {
                     Some(self.governed(head, value))
                 }
-                Some(Factuality::Demanded) if trees.token(node).penn == PennTag::VB => {
+                // "demanded that X leave", not "told them that X will leave".
+                Some(Factuality::Demanded)
+                    if trees.token(node).penn == PennTag::VB
+                        && !trees.has_child(node, &[Label::AUX]) =>
+                {
                     Some(self.governed(head, value))
                 }
                 _ => None,
