@@ -8,7 +8,7 @@ use crate::article::Article;
 use crate::confidence::Confidence;
 use crate::graph::{Extraction, FoundActor, KnowledgeGraph};
 use crate::language::{Document, Engine, ModelError};
-use crate::relation::{RelationFinder, RelationLexicon, RelationLexiconError};
+use crate::relation::{Relation, RelationFinder, RelationLexicon, RelationLexiconError};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -75,11 +75,22 @@ impl Extractor {
         (document, actors)
     }
 
+    /// The relations of an article that [`Self::analyse`] has read.
+    pub fn relations(
+        &self,
+        article: &Article,
+        document: &Document,
+        actors: &ArticleActors,
+    ) -> Vec<Relation> {
+        let mut relations = self.relations.find(article, document, actors);
+        relations.retain(|relation| relation.evidence.confidence >= self.minimum_confidence);
+        relations
+    }
+
     /// What the article says.
     pub fn extract(&self, article: &Article) -> Extraction {
         let (document, actors) = self.analyse(article);
-        let mut relations = self.relations.find(article, &document, &actors);
-        relations.retain(|relation| relation.evidence.confidence >= self.minimum_confidence);
+        let relations = self.relations(article, &document, &actors);
         Extraction {
             article: article.info.clone(),
             actors: found_actors(article, &actors),

@@ -303,6 +303,64 @@ fn merges_of_spellings_are_listed_and_a_lexicon_overrules_them() {
     let listed = merges(&[]);
     assert!(listed.contains("ghandour") && listed.contains("spelling"), "{listed}");
     assert_eq!(merges(&["--lexicon", "apart.toml"]), "");
+#[test]
+fn annotate_says_who_is_meant_and_why() {
+    newsgraph()
+        .args(["annotate", "-", "--to", "mentions"])
+        .write_stdin("Moscow is opposed to Western demands.")
+        .assert()
+        .success()
+        .stdout(predicate::str::contains("= Russia state:RUS, state: metonym"))
+        .stdout(predicate::str::contains("Russia opposes the West"));
+}
+
+#[test]
+fn annotate_escapes_what_it_shows() {
+    let text = "Russia backs <script>alert(1)</script> & \"Syria\".\u{1b}[31m";
+    let html = newsgraph().args(["annotate", "-", "--to", "html"]).write_stdin(text).assert();
+    html.success()
+        .stdout(predicate::str::contains("&lt;script&gt;").and(predicate::str::contains("&amp;")))
+        .stdout(predicate::str::contains("<script").not());
+    for form in ["table", "tree", "mentions", "conllu"] {
+        newsgraph()
+            .args(["annotate", "-", "--to", form])
+            .write_stdin(text)
+            .assert()
+            .success()
+            .stdout(predicate::str::contains("\u{1b}").not());
+    }
+}
+
+#[test]
+fn annotate_writes_conllu_that_has_ten_columns_and_one_root() {
+    let output = newsgraph()
+        .args(["annotate", "-", "--to", "conllu"])
+        .write_stdin("Russia backs Syria. The US doesn't.")
+        .output()
+        .expect("it runs");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let tokens: Vec<Vec<&str>> = text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.split('\t').collect())
+        .collect();
+    assert_eq!(tokens.len(), 9, "{text}");
+    assert!(tokens.iter().all(|columns| columns.len() == 10), "{text}");
+    let roots = tokens.iter().filter(|columns| columns[6] == "0" && columns[7] == "root");
+    assert_eq!(roots.count(), 2, "{text}");
+}
+
+#[test]
+fn annotate_names_what_it_cannot_read_and_goes_on() {
+    let folder = folder_with(&[("story.txt", b"Russia backs Syria.\n")]);
+    newsgraph()
+        .arg("annotate")
+        .arg(folder.path().join("missing.txt"))
+        .arg(folder.path().join("story.txt"))
+        .assert()
+        .code(1)
+        .stdout(predicate::str::contains("Russia backs Syria"))
+        .stderr(predicate::str::contains("missing.txt"));
 }
 
 /// A graph file of one sentence, in a folder of its own.

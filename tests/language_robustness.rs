@@ -18,6 +18,7 @@ fn check(text: &str, document: &Document) {
             "lost {gap:?} from {text:?}"
         );
         assert!(!token.span.text(text).is_empty(), "boundaries in {text:?}");
+        assert!(!token.span.text(text).contains(char::is_whitespace), "a space in {text:?}");
         end = token.span.end;
     }
     let rest = text.get(end as usize..).expect("on a boundary");
@@ -71,18 +72,110 @@ proptest! {
     }
 }
 
+/// Texts that would take minutes, or more stack than there is, if the tokenizer went over the same
+/// bytes again and again: each is repeated to a megabyte.
+const REPEATED: &[&str] = &[
+    "a",
+    "a-b.c/d@",
+    "x'",
+    "it's",
+    "'s'd",
+    "\"",
+    "“",
+    "'",
+    "’",
+    "«",
+    "(",
+    "[...]",
+    "``",
+    ".",
+    "..",
+    "!?",
+    "!.",
+    "?!,",
+    "-",
+    "a-",
+    "1-",
+    "1.",
+    "$",
+    "#",
+    "&",
+    "@",
+    "@a",
+    "/",
+    "a/",
+    "A.",
+    "Mr.",
+    "A.B",
+    "%",
+    "=>",
+    "_",
+    "\u{301}",
+    "\u{200b}",
+    "\u{200d}",
+    "👩‍👩‍👧",
+    "中",
+    "ф",
+    "\0",
+    "\u{202e}",
+    " \u{a0}",
+    "\n",
+    "\r\n",
+    "- \n",
+    "a\n",
+    "Word word\n",
+    "MOSCOW ",
+    "MOSCOW (",
+    "etc. ",
+];
+
 #[test]
-fn a_long_line_without_spaces_is_analysed() {
-    analyse(&"a".repeat(10_000_000));
-    analyse(&"a-b.c/d@".repeat(100_000));
-    analyse(&"x'".repeat(100_000));
-    analyse(&"it's".repeat(100_000));
+fn the_same_over_and_over_is_analysed() {
+    let mut tokens = Vec::new();
+    for part in REPEATED {
+        Engine::tokens(&part.repeat(1_000_000 / part.len()), &mut tokens);
+        analyse(&part.repeat(4_000 / part.len()));
+    }
 }
 
 #[test]
-fn many_opening_quotes_are_analysed() {
+fn a_line_of_ten_megabytes_without_spaces_is_analysed() {
+    analyse(&"a".repeat(10_000_000));
+}
+
+#[test]
+fn ten_thousand_opening_quotes_are_analysed() {
     for quote in ["\"", "“", "'", "«", "(", "``"] {
-        analyse(&quote.repeat(10_000));
+        analyse(&format!("{} he said.", format!("{quote}No ").repeat(10_000)));
+    }
+}
+
+#[test]
+fn text_wrapped_at_any_width_has_the_same_words() {
+    let text = "The foreign minister of the republic said on Monday that Mr. Novak had met envoys of \
+        both sides in Geneva, and that they would meet again in May. Nobody else was invited.";
+    let words = |text: &str| {
+        let document = analyse(text);
+        document.tokens.iter().map(|token| token.span.text(text).to_owned()).collect::<Vec<_>>()
+    };
+    let plain = words(text);
+    for width in [40, 52, 64, 80] {
+        let mut wrapped = String::new();
+        let mut column = 0;
+        for word in text.split(' ') {
+            let fits = column + 1 + word.len() <= width;
+            wrapped.push_str(if column == 0 {
+                ""
+            } else if fits {
+                " "
+            } else {
+                "\n"
+            });
+            column = if fits { column + 1 + word.len() } else { word.len() };
+            wrapped.push_str(word);
+        }
+        assert_eq!(words(&wrapped), plain, "at {width}");
+        assert_eq!(analyse(&wrapped).sentences.len(), 2, "at {width}: {wrapped}");
     }
 }
 

@@ -67,6 +67,7 @@ enum Command {
     /// Report who stands with whom: blocs, allies, rivals, balance, brokers, change over time
     Alliances(alliances::Alliances),
     /// Show what the engine reads in a text: tokens, tags, dependencies, names
+    /// Show what was read in articles, and why: tokens, parse, mentions, relations
     Annotate(annotate::Annotate),
     /// List the articles of a database
     Articles(articles::Articles),
@@ -113,6 +114,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Articles(command) => command.run(),
         Command::Alliances(command) => command.run(),
         Command::Annotate(arguments) => return annotate::run(&arguments),
+        Command::Annotate(command) => command.run(),
         Command::Build(command) => command.run(),
         Command::Compare(command) => command.run(),
         Command::Completions(command) => command.run(),

@@ -1,12 +1,16 @@
-//! The analysis for a terminal: a table of tokens, or an indented tree.
+//! The analysis for a terminal: a table of tokens, or an indented tree, then mentions and relations.
 
-use newsgraph::language::{Document, NameKind, Sentence, TokenIndex};
+use super::mentions::{write_found, write_heading};
+use super::{Annotated, plain};
+use newsgraph::actor::Mention;
+use newsgraph::language::{Document, Sentence, SentenceIndex, TokenIndex};
 use std::io::{self, Write};
 
-/// One line a token: number, form, lemma, tags, head, label, name.
-pub fn write_table(document: &Document, text: &str, output: &mut dyn Write) -> io::Result<()> {
-    for sentence in &document.sentences {
-        writeln!(output, "{}", plain(sentence.span.text(text)))?;
+/// One line a token: number, form, lemma, tags, head, label, actor.
+pub fn write_table(annotated: &Annotated, output: &mut dyn Write) -> io::Result<()> {
+    let (document, text) = (&annotated.document, annotated.text());
+    for (number, sentence) in annotated.sentences() {
+        write_heading(annotated, number, sentence, output)?;
         let width = |of: &dyn Fn(TokenIndex) -> usize| {
             sentence.tokens.iter().map(of).max().unwrap_or(0).clamp(4, 30)
         };
@@ -24,37 +28,41 @@ pub fn write_table(document: &Document, text: &str, output: &mut dyn Write) -> i
                 token.tag.as_str(),
                 token.penn.as_str(),
                 token.label.as_str(),
-                name_at(document, index).map_or("", NameKind::as_str),
+                actors_at(annotated, number, index),
             );
             writeln!(output, "{}", line.trim_end())?;
         }
-        writeln!(output)?;
+        write_found(annotated, number, output)?;
     }
     Ok(())
 }
 
 /// The dependency tree of each sentence, dependents below their heads in reading order.
-pub fn write_tree(document: &Document, text: &str, output: &mut dyn Write) -> io::Result<()> {
-    for sentence in &document.sentences {
-        writeln!(output, "{}", plain(sentence.span.text(text)))?;
+pub fn write_tree(annotated: &Annotated, output: &mut dyn Write) -> io::Result<()> {
+    let (document, text) = (&annotated.document, annotated.text());
+    for (number, sentence) in annotated.sentences() {
+        write_heading(annotated, number, sentence, output)?;
         let depths = depths(document, sentence);
         for index in preorder(document, sentence) {
             let token = document.token(index);
             let depth = depths[(index.0 - sentence.tokens.start.0) as usize].min(40);
             let form = plain(document.form(text, index));
-            let indent = depth * 2 + 2;
-            writeln!(output, "{:indent$}{form}  {} {}", "", token.label, token.tag)?;
+            let indent = depth * 2 + 3;
+            let actors = actors_at(annotated, number, index);
+            let line = format!("{:indent$}{form}  {} {}  {actors}", "", token.label, token.tag);
+            writeln!(output, "{}", line.trim_end())?;
         }
-        writeln!(output)?;
+        write_found(annotated, number, output)?;
     }
     Ok(())
 }
 
-/// The name that holds the token.
-pub fn name_at(document: &Document, index: TokenIndex) -> Option<NameKind> {
-    let after = document.names.partition_point(|name| name.tokens.start <= index);
-    let name = document.names.get(after.checked_sub(1)?)?;
-    name.tokens.contains(index).then_some(name.kind)
+/// The ids of the actors whose mentions have their head at `token`.
+fn actors_at(annotated: &Annotated, sentence: SentenceIndex, token: TokenIndex) -> String {
+    let here = |mention: &&Mention| mention.head == token;
+    let found = annotated.mentions_in(sentence).filter(here);
+    let ids = found.filter_map(|mention| annotated.actors.actor_of(mention));
+    ids.map(|actor| plain(actor.id.as_str())).collect::<Vec<_>>().join(" ")
 }
 
 /// How far each token of the sentence is from its root.
@@ -82,9 +90,4 @@ fn preorder(document: &Document, sentence: &Sentence) -> Vec<TokenIndex> {
         pending.append(&mut dependents[(index.0 - start) as usize]);
     }
     order
-}
-
-/// Text that cannot move a terminal's cursor.
-fn plain(text: &str) -> String {
-    text.replace(|character: char| character.is_control(), " ")
 }
