@@ -303,6 +303,8 @@ fn merges_of_spellings_are_listed_and_a_lexicon_overrules_them() {
     let listed = merges(&[]);
     assert!(listed.contains("ghandour") && listed.contains("spelling"), "{listed}");
     assert_eq!(merges(&["--lexicon", "apart.toml"]), "");
+}
+
 #[test]
 fn annotate_says_who_is_meant_and_why() {
     newsgraph()

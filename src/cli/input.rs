@@ -60,7 +60,7 @@ pub struct ReadingOptions {
     #[arg(long, value_name = "FILE")]
     relations: Vec<PathBuf>,
     /// Leave out relations below this confidence
-    #[arg(long, value_name = "0..1", default_value_t = 0.55)]
+    #[arg(long, value_name = "0..1", default_value_t = 0.4)]
     min_confidence: f64,
     /// Number of threads; all cores by default
     #[arg(long, value_name = "N")]

@@ -113,7 +113,6 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Add(command) => command.run(),
         Command::Articles(command) => command.run(),
         Command::Alliances(command) => command.run(),
-        Command::Annotate(arguments) => return annotate::run(&arguments),
         Command::Annotate(command) => command.run(),
         Command::Build(command) => command.run(),
         Command::Compare(command) => command.run(),

@@ -186,7 +186,8 @@ impl<'finder> Matcher<'finder> {
                 continue;
             }
             for resolved in self.resolver.resolve(token, slot.direct) {
-                let acts = slot.role == Role::Target || self.resolver.may_act(resolved.mention);
+                let acts = (slot.role == Role::Target && !slot.actor)
+                    || self.resolver.may_act(resolved.mention);
                 let acts = acts && (!slot.place || self.resolver.is_place(resolved.mention));
                 if acts && found.iter().all(|known| known.mention != resolved.mention) {
                     found.push(resolved);

@@ -34,6 +34,8 @@ pub struct Slot {
     pub direct: bool,
     /// Whether only a place or a state may fill it.
     pub place: bool,
+    /// Whether a mere place may not fill it.
+    pub actor: bool,
 }
 
 /// Words of which any one may stand in a place; in lower case and base form.
@@ -229,10 +231,13 @@ fn slot(name: &str) -> Result<Slot, String> {
         other => return Err(format!("`{{{other}}}` is no slot: use {{source}} and {{target}}")),
     };
     match property {
-        "" => Ok(Slot { role, direct: false, place: false }),
-        "direct" => Ok(Slot { role, direct: true, place: false }),
-        "place" => Ok(Slot { role, direct: true, place: true }),
-        other => Err(format!("`{other}` is no property of a slot; `direct` and `place` are")),
+        "" => Ok(Slot { role, direct: false, place: false, actor: false }),
+        "direct" => Ok(Slot { role, direct: true, place: false, actor: false }),
+        "place" => Ok(Slot { role, direct: true, place: true, actor: false }),
+        "actor" => Ok(Slot { role, direct: true, place: false, actor: true }),
+        other => {
+            Err(format!("`{other}` is no property of a slot; `direct`, `place` and `actor` are"))
+        }
     }
 }
 

@@ -87,6 +87,21 @@ impl<'finder> Resolver<'finder> {
         found
     }
 
+    /// Whether the parse takes a word for one more of a list that belongs to a longer name: "UN" in
+    /// "Lavrov and UN envoy Staffan de Mistura".
+    fn is_split_off(&self, token: TokenIndex, mention: usize) -> bool {
+        if self.arguments.trees.label(token) != Label::CONJ {
+            return false;
+        }
+        let mentions = &self.actors.mentions;
+        let Some(own) = mentions.get(mention) else { return false };
+        let from = mentions.partition_point(|other| other.sentence < own.sentence);
+        mentions[from..]
+            .iter()
+            .take_while(|other| other.sentence == own.sentence)
+            .any(|other| other.span != own.span && other.span.contains(own.span))
+    }
+
     fn collect(
         &self,
         token: TokenIndex,
@@ -99,7 +114,9 @@ impl<'finder> Resolver<'finder> {
             return;
         }
         if let Some(mention) = self.mention_at(token) {
-            found.push(Resolved { mention, factor });
+            if !self.is_split_off(token, mention) {
+                found.push(Resolved { mention, factor });
+            }
             return;
         }
         let trees = self.arguments.trees;

@@ -37,7 +37,7 @@ pub struct Eval {
     #[arg(long)]
     calibration: bool,
     /// Leave out relations below this confidence
-    #[arg(long, value_name = "0..1", default_value_t = 0.55)]
+    #[arg(long, value_name = "0..1", default_value_t = 0.4)]
     min_confidence: f64,
     /// Further actors: a TOML file, or PETRARCH's `.actors.txt`; may be repeated
     #[arg(long, value_name = "FILE")]
