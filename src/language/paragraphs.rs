@@ -51,7 +51,7 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> + Clone {
 
 /// The width at which the text is wrapped, if it is: no line is much longer than print, most breaks
 /// inside blocks come where the next word would not have fitted, and at least one of them falls
-/// inside a sentence.
+/// inside a sentence. Breaks before the items of a list count for neither.
 fn wrapped_width(text: &str) -> Option<usize> {
     let mut width = 0;
     for line in lines(text) {
@@ -66,7 +66,8 @@ fn wrapped_width(text: &str) -> Option<usize> {
     }
     let (mut full, mut short, mut inside) = (0, 0, 0);
     for (line, next) in lines(text).zip(lines(text).skip(1)) {
-        if line.text.trim().is_empty() || next.text.trim().is_empty() {
+        let between = line.text.trim().is_empty() || next.text.trim().is_empty();
+        if between || opens_item(next.text) {
             continue;
         }
         if is_full(line.text, next.text, width) {

@@ -27,6 +27,8 @@ pub struct Marked {
 pub struct Passage {
     pub name: String,
     pub date: String,
+    /// Whether it is known to be misread today: "open" after the date.
+    pub open: bool,
     pub text: String,
     pub marked: Vec<Marked>,
 }
@@ -37,8 +39,9 @@ pub fn read(file: &str) -> Vec<Passage> {
     for block in file.split("\n=== ").skip(1) {
         let (header, marked_text) = block.split_once('\n').expect("a header, then text");
         let (name, date) = header.trim().split_once(' ').expect("a name and a date");
+        let (date, open) = date.strip_suffix(" open").map_or((date, false), |date| (date, true));
         let (text, marked) = unmark(marked_text.trim(), name);
-        passages.push(Passage { name: name.to_owned(), date: date.to_owned(), text, marked });
+        passages.push(Passage { name: name.to_owned(), date: date.to_owned(), open, text, marked });
     }
     passages
 }

@@ -1,12 +1,12 @@
 //! The tops of the network: arcs, labels and names, from the encoded words.
 
 use super::arithmetic::Packed;
-use super::best;
+use super::{TagPair, best};
 use super::layers::{Linear, read_numbers};
 use super::tree::ArcScores;
 use crate::language::NameKind;
 use crate::language::model::{ModelError, Reader};
-use crate::language::tags::DependencyLabel;
+use crate::language::tags::{DependencyLabel, PennTag};
 use std::ops::Range;
 
 /// How far a head may lie and still have a score for its distance of its own.
@@ -139,6 +139,7 @@ impl Labels {
         words: &[f32],
         sentences: &[Range<usize>],
         arcs: &[usize],
+        tags: &[TagPair],
         buffers: &mut Buffers,
         labels: &mut Vec<DependencyLabel>,
     ) {
@@ -164,20 +165,38 @@ impl Labels {
         let mut rows = scores.chunks_exact(DependencyLabel::COUNT);
         for sentence in sentences {
             for (word, row) in sentence.clone().zip(&mut rows) {
-                labels.push(legal_label(row, arcs[word] == sentence.len()));
+                let from_root = arcs[word] == sentence.len();
+                let finite = tags.get(sentence.start + arcs[word]).is_some_and(is_finite);
+                labels.push(legal_label(row, from_root, finite && !from_root));
             }
         }
     }
 }
 
-/// `root` for the root's dependent, and for nothing else.
-fn legal_label(scores: &[f32], from_root: bool) -> DependencyLabel {
+/// Whether a word is a verb with a tense of its own.
+fn is_finite(pair: &TagPair) -> bool {
+    matches!(pair.0, PennTag::VBD | PennTag::VBZ | PennTag::VBP)
+}
+
+/// `root` for the root's dependent, and for nothing else; no compound with a finite verb.
+fn legal_label(scores: &[f32], from_root: bool, below_finite: bool) -> DependencyLabel {
     if from_root {
         return DependencyLabel::ROOT;
     }
     let root = DependencyLabel::ROOT.index();
-    let others = best(&scores[root + 1..]) + root + 1;
-    DependencyLabel::from_index(others).unwrap_or(DependencyLabel::DEP)
+    let found = DependencyLabel::from_index(best(&scores[root + 1..]) + root + 1);
+    if !(below_finite && found == Some(DependencyLabel::COMPOUND)) {
+        return found.unwrap_or(DependencyLabel::DEP);
+    }
+    let compound = DependencyLabel::COMPOUND.index();
+    let (before, after) = (&scores[root + 1..compound], &scores[compound + 1..]);
+    let (left, right) = (best(before), best(after));
+    let second = match (before.get(left), after.get(right)) {
+        (Some(one), Some(other)) if one >= other => left + root + 1,
+        (_, Some(_)) => right + compound + 1,
+        _ => left + root + 1,
+    };
+    DependencyLabel::from_index(second).unwrap_or(DependencyLabel::DEP)
 }
 
 /// Where a word stands in a name.

@@ -133,7 +133,8 @@ impl Network {
         analysis.labels.clear();
         analysis.names.clear();
         self.arcs.find(normal, sentences, heads, &mut analysis.heads);
-        self.labels.find(normal, sentences, &analysis.heads, heads, &mut analysis.labels);
+        let Analysis { heads: arcs, tags, labels, .. } = analysis;
+        self.labels.find(normal, sentences, arcs, tags, heads, labels);
         self.names.find(normal, sentences, heads, &mut analysis.names);
     }
 
