@@ -66,7 +66,6 @@ enum Command {
     Add(add::Add),
     /// Report who stands with whom: blocs, allies, rivals, balance, brokers, change over time
     Alliances(alliances::Alliances),
-    /// Show what the engine reads in a text: tokens, tags, dependencies, names
     /// Show what was read in articles, and why: tokens, parse, mentions, relations
     Annotate(annotate::Annotate),
     /// List the articles of a database
