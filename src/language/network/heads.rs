@@ -1,9 +1,9 @@
 //! The tops of the network: arcs, labels and names, from the encoded words.
 
 use super::arithmetic::Packed;
-use super::{TagPair, best};
 use super::layers::{Linear, read_numbers};
 use super::tree::ArcScores;
+use super::{TagPair, best};
 use crate::language::NameKind;
 use crate::language::model::{ModelError, Reader};
 use crate::language::tags::{DependencyLabel, PennTag};
