@@ -44,7 +44,10 @@ impl Arguments<'_> {
         if !matches!(token.penn, PennTag::VBN | PennTag::VBD) {
             return false;
         }
-        if trees.has_child(verb, &[Label::OBJ]) || self.is_perfect(verb) {
+        if trees.has_child(verb, &[Label::OBJ])
+            || self.is_perfect(verb)
+            || self.grammar.is_intransitive(trees.lemma(verb))
+        {
             return false;
         }
         if trees.has_child(verb, &[Label::NSUBJ]) {

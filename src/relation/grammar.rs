@@ -22,6 +22,7 @@ struct ArgumentsFile {
     receiving_verbs: WordSet,
     using_verbs: WordSet,
     subject_control: WordSet,
+    intransitive_verbs: WordSet,
     partitives: WordSet,
     making_verbs: WordSet,
     private_persons: WordSet,
@@ -218,6 +219,11 @@ impl Grammar {
     /// Whether the subject of this verb, not its object, does what its infinitive says.
     pub fn has_subject_control(&self, lemma: &str) -> bool {
         self.arguments.subject_control.contains(lemma)
+    }
+
+    /// Whether the verb takes no object, so that its participle is never passive.
+    pub fn is_intransitive(&self, lemma: &str) -> bool {
+        self.arguments.intransitive_verbs.contains(lemma)
     }
 
     /// Whether the noun only measures out what follows its "of".

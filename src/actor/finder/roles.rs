@@ -117,7 +117,9 @@ impl Reading<'_> {
             .filter(|hyphen| self.syntax.is(*hyphen, &["-"]))
             .and_then(|hyphen| self.syntax.before(hyphen))
             .filter(|prefix| self.syntax.is(*prefix, &["anti"]));
-        let (Some(prefix), true) = (prefix, role.prefix == "group") else { return false };
+        if prefix.is_none() || role.prefix != "group" {
+            return false;
+        }
         let state = self
             .entry(entry)
             .filter(|person| person.kind() == ActorKind::Person)
@@ -126,8 +128,7 @@ impl Reading<'_> {
         let Some(state) = state else { return false };
         let composed = self.lexicon.compose(role, state);
         let actor = self.actor(composed);
-        let whole = TokenRange { start: prefix, end: tokens.end };
-        self.mention(whole, actor, MentionForm::Nominal, 0.75, "opponents of a person");
+        self.mention(tokens, actor, MentionForm::Nominal, 0.75, "opponents of a person");
         true
     }
 
