@@ -90,7 +90,9 @@ impl<'finder> Matcher<'finder> {
             return Vec::new();
         }
         let Some(parts) = self.parts(pattern, verb) else { return Vec::new() };
-        let others = !self.arguments.obliques_marked(verb, &["with", "to", "against"]).is_empty()
+        // "agreed to a ceasefire": an oblique that the pattern itself names is no other party.
+        let obliques = self.arguments.obliques_marked(verb, &["with", "to", "against"]);
+        let others = obliques.iter().any(|oblique| !parts.trigger.contains(oblique))
             || (pattern.parts.is_empty() && !self.arguments.objects(verb).is_empty());
         if others {
             return Vec::new();
