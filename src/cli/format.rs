@@ -3,6 +3,7 @@
 
 use super::{Failure, output};
 use clap::{Args, ValueEnum, builder::PossibleValuesParser};
+use newsgraph::actor::ActorId;
 use newsgraph::analysis::blocs::{BlocOptions, Blocs};
 use newsgraph::analysis::signed::SignedNetwork;
 use newsgraph::analysis::weights::Weights;
@@ -11,6 +12,7 @@ use newsgraph::export::{
     exporter_named,
 };
 use newsgraph::graph::KnowledgeGraph;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The options.
@@ -94,11 +96,7 @@ impl OutputOptions {
             merge_parallel: self.merge_parallel,
             clusters: match self.cluster {
                 Some(Cluster::State) => clusters_by_state(graph),
-                Some(Cluster::Bloc) => {
-                    let network = SignedNetwork::new(graph, &Weights::default());
-                    let options = BlocOptions { resamples: 0, ..BlocOptions::default() };
-                    Blocs::of(&network, options).labels(graph)
-                }
+                Some(Cluster::Bloc) => bloc_labels(graph),
                 None => Default::default(),
             },
         };
@@ -153,4 +151,11 @@ fn write_tables(
         output::write_to(Some(&file), &bytes)?;
     }
     Ok(())
+}
+
+/// The bloc of each actor that stands in one, by name.
+pub(super) fn bloc_labels(graph: &KnowledgeGraph) -> BTreeMap<ActorId, String> {
+    let network = SignedNetwork::new(graph, &Weights::default());
+    let options = BlocOptions { resamples: 0, ..BlocOptions::default() };
+    Blocs::of(&network, options).labels(graph)
 }

@@ -1,10 +1,10 @@
 //! `newsgraph view`: a graph as one interactive page for the browser.
 
+use super::format::bloc_labels;
 use super::selection::SelectionOptions;
 use super::{Failure, SUCCESS, output};
 use clap::Args;
 use newsgraph::export::write_view;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Arguments of `newsgraph view`.
@@ -27,7 +27,7 @@ impl View {
     pub fn run(self) -> Result<u8, Failure> {
         let graph = self.selection.read(&self.graph)?;
         let mut page = Vec::new();
-        write_view(&graph, &BTreeMap::new(), &mut page)
+        write_view(&graph, &bloc_labels(&graph), &mut page)
             .map_err(|error| format!("cannot write the page: {error}"))?;
         output::write_to(self.output.as_deref(), &page)?;
         Ok(SUCCESS)
