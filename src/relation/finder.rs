@@ -7,11 +7,13 @@ use super::lexicon::RelationLexicon;
 use super::matcher::{Candidate, Matcher};
 use super::resolve::Resolver;
 use super::tree::Trees;
-use super::{Evidence, Factuality, Quote, Relation, SentenceQuote};
+use super::{Evidence, Factuality, Quote, Relation, SentenceQuote, Side};
 use crate::actor::{Actor, ActorId, ArticleActors, Mention};
 use crate::article::Article;
 use crate::confidence::Confidence;
-use crate::language::{Document, SentenceIndex, TokenIndex};
+use crate::language::{
+    DependencyLabel as Label, Document, SentenceIndex, TokenIndex, UniversalTag,
+};
 use crate::span::ByteSpan;
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -131,7 +133,7 @@ impl Search<'_> {
                 }
             }
         }
-        found.retain(|candidate| self.is_between_two(candidate));
+        found.retain(|candidate| self.is_between_two(candidate) && !self.is_qualified(candidate));
         found.retain(|candidate| {
             let factuality =
                 || self.arguments.factuality_with(candidate.predicate, &candidate.trigger);
@@ -147,10 +149,39 @@ impl Search<'_> {
         else {
             return false;
         };
-        let admitted = self
-            .actor(candidate.source)
-            .is_some_and(|actor| self.lexicon.admits_source(candidate.pattern, actor.kind));
+        let (Some(from), Some(to)) = (self.actors.actor_of(source), self.actors.actor_of(target))
+        else {
+            return false;
+        };
+        let admitted = self.lexicon.admits(candidate.pattern, from.kind, to.kind);
         admitted && source.actor != target.actor && !source.tokens.overlaps(target.tokens)
+    }
+
+    /// Whether a noun that says what somebody is to an actor says less than the pattern, by a word
+    /// before it: a fire chief is not the chief of the town, a deputy director not the director.
+    fn is_qualified(&self, candidate: &Candidate<'_>) -> bool {
+        let trees = self.arguments.trees;
+        let belongs = self
+            .lexicon
+            .type_of(candidate.pattern)
+            .is_some_and(|relation| relation.side == Side::Belongs);
+        let named = |token: TokenIndex| {
+            [candidate.source, candidate.target].iter().any(|&mention| {
+                self.mention(mention).is_some_and(|found| found.tokens.contains(token))
+            })
+        };
+        // Of "secretary general" and the like, the word before belongs to the pattern.
+        let one_word = candidate.pattern.heads.contains(trees.lemma(candidate.predicate));
+        belongs
+            && one_word
+            && self.document.token(candidate.predicate).tag == UniversalTag::Noun
+            && trees
+                .children_with(candidate.predicate, &[Label::COMPOUND, Label::AMOD])
+                .filter(|&word| !candidate.trigger.contains(&word) && !named(word))
+                .any(|word| {
+                    trees.label(word) == Label::COMPOUND
+                        || self.arguments.grammar.is_lesser(trees.lemma(word))
+                })
     }
 
     pub(super) fn mention(&self, index: usize) -> Option<&Mention> {

@@ -23,6 +23,7 @@ struct ArgumentsFile {
     using_verbs: WordSet,
     subject_control: WordSet,
     intransitive_verbs: WordSet,
+    lesser_words: WordSet,
     partitives: WordSet,
     making_verbs: WordSet,
     private_persons: WordSet,
@@ -229,6 +230,11 @@ impl Grammar {
     /// Whether the noun only measures out what follows its "of".
     pub fn is_partitive(&self, lemma: &str) -> bool {
         self.arguments.partitives.contains(lemma)
+    }
+
+    /// Whether whoever has this word before the title is not the first: "deputy".
+    pub fn is_lesser(&self, lemma: &str) -> bool {
+        self.arguments.lesser_words.contains(lemma)
     }
 
     /// Whether who does what this participle says owns the noun: "crimes committed by X".

@@ -60,6 +60,8 @@ struct RelationEntry {
     #[serde(default)]
     sources_not: Vec<ActorKind>,
     #[serde(default)]
+    targets_not: Vec<ActorKind>,
+    #[serde(default)]
     direct: bool,
     #[serde(default)]
     patterns: Vec<Spanned<String>>,
@@ -73,6 +75,8 @@ pub struct RelationLexicon {
     types: Vec<RelationType>,
     /// Of each type the kinds of actors that are no source of it.
     sources_not: Vec<Vec<ActorKind>>,
+    /// Of each type the kinds of actors that are no target of it.
+    targets_not: Vec<Vec<ActorKind>>,
     patterns: Vec<Pattern>,
     by_head: HashMap<String, Vec<u32>>,
     grammar: Grammar,
@@ -88,6 +92,7 @@ impl RelationLexicon {
         let mut lexicon = Self {
             types: Vec::new(),
             sources_not: Vec::new(),
+            targets_not: Vec::new(),
             patterns: Vec::new(),
             by_head: HashMap::new(),
             grammar,
@@ -149,6 +154,7 @@ impl RelationLexicon {
             known.polarity = entry.polarity.unwrap_or(known.polarity);
             known.symmetric = entry.symmetric.unwrap_or(known.symmetric);
             self.sources_not[index].extend_from_slice(&entry.sources_not);
+            self.targets_not[index].extend_from_slice(&entry.targets_not);
             return Ok(index);
         }
         let side = entry.side.ok_or_else(|| {
@@ -163,6 +169,7 @@ impl RelationLexicon {
             symmetric: entry.symmetric.unwrap_or(false),
         });
         self.sources_not.push(entry.sources_not.clone());
+        self.targets_not.push(entry.targets_not.clone());
         Ok(self.types.len() - 1)
     }
 
@@ -212,9 +219,12 @@ impl RelationLexicon {
         self.types.get(pattern.relation)
     }
 
-    /// Whether an actor of this kind may be the source of a pattern's relation.
-    pub fn admits_source(&self, pattern: &Pattern, kind: ActorKind) -> bool {
-        self.sources_not.get(pattern.relation).is_none_or(|kinds| !kinds.contains(&kind))
+    /// Whether actors of these kinds may be source and target of a pattern's relation.
+    pub fn admits(&self, pattern: &Pattern, source: ActorKind, target: ActorKind) -> bool {
+        let admits = |kinds: &[Vec<ActorKind>], kind: ActorKind| {
+            kinds.get(pattern.relation).is_none_or(|kinds| !kinds.contains(&kind))
+        };
+        admits(&self.sources_not, source) && admits(&self.targets_not, target)
     }
 
     /// The relation type with this name.

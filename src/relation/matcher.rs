@@ -190,7 +190,11 @@ impl<'finder> Matcher<'finder> {
             for resolved in self.resolver.resolve(token, slot.direct) {
                 let acts = (slot.role == Role::Target && !slot.actor)
                     || self.resolver.may_act(resolved.mention);
-                let acts = acts && (!slot.place || self.resolver.is_place(resolved.mention));
+                let acts = acts
+                    && (!slot.place || self.resolver.is_place(resolved.mention))
+                    && slot
+                        .kind
+                        .is_none_or(|kind| self.resolver.is_of_kind(resolved.mention, kind));
                 if acts && found.iter().all(|known| known.mention != resolved.mention) {
                     found.push(resolved);
                 }

@@ -5,6 +5,7 @@
 //! possessive, ...) is decided by [`arguments`](super::arguments), once for all patterns.
 
 use super::grammar::Grammar;
+use crate::actor::ActorKind;
 
 /// Which end of the relation a slot stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub struct Slot {
     pub place: bool,
     /// Whether a mere place may not fill it.
     pub actor: bool,
+    /// The kind of actor that alone may fill it.
+    pub kind: Option<ActorKind>,
 }
 
 /// Words of which any one may stand in a place; in lower case and base form.
@@ -155,11 +158,15 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// How many fixed words it has: of two patterns that fit, the more specific wins.
+    /// How many fixed words it has, and conditions: of two patterns that fit, the more specific
+    /// wins.
     pub fn specificity(&self) -> usize {
         let fixed = self.parts.iter().filter(|part| !part.prepositions.is_empty()).count()
             + self.parts.iter().filter(|part| matches!(part.filler, Filler::Noun(_))).count() * 2;
-        1 + fixed + usize::from(!self.particles.is_empty()) + usize::from(self.negated)
+        1 + fixed
+            + usize::from(!self.particles.is_empty())
+            + usize::from(self.negated)
+            + usize::from(self.first.kind.is_some())
     }
 
     /// Whether its head takes its argument with "with", as what people do to each other does.
@@ -230,14 +237,19 @@ fn slot(name: &str) -> Result<Slot, String> {
         "target" => Role::Target,
         other => return Err(format!("`{{{other}}}` is no slot: use {{source}} and {{target}}")),
     };
+    let any = Slot { role, direct: false, place: false, actor: false, kind: None };
+    let itself = Slot { direct: true, ..any };
     match property {
-        "" => Ok(Slot { role, direct: false, place: false, actor: false }),
-        "direct" => Ok(Slot { role, direct: true, place: false, actor: false }),
-        "place" => Ok(Slot { role, direct: true, place: true, actor: false }),
-        "actor" => Ok(Slot { role, direct: true, place: false, actor: true }),
-        other => {
-            Err(format!("`{other}` is no property of a slot; `direct`, `place` and `actor` are"))
-        }
+        "" => Ok(any),
+        "direct" => Ok(itself),
+        "place" => Ok(Slot { place: true, ..itself }),
+        "actor" => Ok(Slot { actor: true, ..itself }),
+        kind => match ActorKind::ALL.into_iter().find(|known| known.as_str() == kind) {
+            Some(kind) => Ok(Slot { kind: Some(kind), ..itself }),
+            None => Err(format!(
+                "`{kind}` is no property of a slot; `direct`, `place`, `actor` and the kinds of actors are"
+            )),
+        },
     }
 }
 

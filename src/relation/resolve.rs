@@ -248,8 +248,17 @@ impl<'finder> Resolver<'finder> {
 
     /// Whether the mention names a place or a state.
     pub fn is_place(&self, mention: usize) -> bool {
-        let found = self.actors.mentions.get(mention).and_then(|found| self.actors.actor_of(found));
-        found.is_some_and(|actor| matches!(actor.kind, ActorKind::Place | ActorKind::State))
+        matches!(self.kind(mention), Some(ActorKind::Place | ActorKind::State))
+    }
+
+    /// Whether the actor of the mention is of this kind.
+    pub fn is_of_kind(&self, mention: usize, kind: ActorKind) -> bool {
+        self.kind(mention) == Some(kind)
+    }
+
+    fn kind(&self, mention: usize) -> Option<ActorKind> {
+        let found = self.actors.mentions.get(mention)?;
+        self.actors.actor_of(found).map(|actor| actor.kind)
     }
 
     /// Whether the mention may be who does something: a place may not.

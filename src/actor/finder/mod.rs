@@ -2,9 +2,10 @@
 //!
 //! In come an article and its analysed [`Document`]; out come [`ArticleActors`]. The steps, each in
 //! its file: names of the lexicon ([`names`]), names that no lexicon knows ([`unknown`]), titles and
-//! roles that compose with them ([`titles`], [`roles`], [`owners`]), whom later mentions refer to ([`coreference`],
-//! [`pronouns`]), and which mentions are mere places ([`place`]).
+//! roles that compose with them ([`titles`], [`roles`], [`owners`]), what they make of their holders
+//! ([`affiliations`]), whom later mentions refer to ([`coreference`], [`pronouns`]), and which mentions are mere places ([`place`]).
 
+mod affiliations;
 mod coreference;
 mod index;
 mod names;
@@ -20,8 +21,7 @@ mod unknown;
 use super::automaton::{Folding, Word};
 use super::lexicon::{ActorEntry, ActorLexicon, Gender};
 use super::{
-    Actor, ActorId, ActorIndex, ActorKind, AffiliationKind, ArticleActors, Mention, MentionForm,
-    StatedAffiliation,
+    Actor, ActorId, ActorIndex, ActorKind, ArticleActors, Mention, MentionForm, StatedAffiliation,
 };
 use crate::article::Article;
 use crate::confidence::Confidence;
@@ -324,14 +324,6 @@ impl<'a> Reading<'a> {
     /// The outermost mention whose head is `token`.
     fn mention_with_head(&self, token: TokenIndex) -> Option<usize> {
         self.by_head.get(&token).copied()
-    }
-
-    fn affiliate(&mut self, member: usize, of: usize, kind: AffiliationKind, trigger: TokenRange) {
-        let actor = |position: usize| self.mentions.get(position).map(|mention| mention.actor);
-        let stated = StatedAffiliation { member, of, kind, trigger };
-        if actor(member) != actor(of) && !self.affiliations.contains(&stated) {
-            self.affiliations.push(stated);
-        }
     }
 
     /// Puts mentions and actors in the order of the text.

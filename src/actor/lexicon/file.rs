@@ -271,7 +271,9 @@ pub enum TitleOwner {
     State,
     /// Organisations and groups.
     Organisation,
-    /// Both.
+    /// A body of a state, such as its army: the holder leads that, and stands for the state.
+    Body,
+    /// States and organisations.
     #[default]
     Any,
 }
