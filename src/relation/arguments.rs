@@ -44,8 +44,9 @@ impl Arguments<'_> {
         if !matches!(token.penn, PennTag::VBN | PennTag::VBD) {
             return false;
         }
-        if trees.has_child(verb, &[Label::OBJ])
+        if trees.has_child(verb, &[Label::OBJ, Label::IOBJ])
             || self.is_perfect(verb)
+            || self.is_main_verb(verb)
             || self.grammar.is_intransitive(trees.lemma(verb))
         {
             return false;
@@ -58,6 +59,23 @@ impl Arguments<'_> {
             || (token.label == Label::ADVCL && participle)
             || trees.has_child(verb, &[Label::OBL_AGENT])
             || (token.label == Label::CONJ && participle && self.continues_passive(verb))
+    }
+
+    /// "Oman mediated between ...": where the parse makes the verb of a whole sentence a participle
+    /// of its subject, it is not passive, unless an agent says so.
+    pub(super) fn is_main_verb(&self, verb: TokenIndex) -> bool {
+        let trees = self.trees;
+        let subject = trees.head(verb).filter(|&noun| {
+            noun < verb && trees.label(verb) == Label::ACL && trees.label(noun) == Label::ROOT
+        });
+        subject.is_some_and(|noun| {
+            let document = trees.document;
+            let ends = document.sentence_of(noun).and_then(|index| {
+                let last = document.sentences[index.index()].tokens.end.0.checked_sub(1)?;
+                Some(matches!(trees.form(TokenIndex(last)), "." | "\"" | "”"))
+            });
+            ends == Some(true) && !trees.has_child(noun, &[Label::COP]) && self.agents(verb).is_empty()
+        })
     }
 
     fn is_perfect(&self, verb: TokenIndex) -> bool {
@@ -93,8 +111,12 @@ impl Arguments<'_> {
         if self.is_passive(verb) {
             return self.surface_subjects(verb);
         }
-        if let Some(first) = trees.children_with(verb, &[Label::OBJ]).next() {
-            return self.expand(first, verb);
+        // "warned Syria": a single object that is read as an indirect one is the object all the same.
+        for label in [Label::OBJ, Label::IOBJ] {
+            let found = self.expand_all(trees.children_with(verb, &[label]), verb);
+            if !found.is_empty() {
+                return found;
+            }
         }
         if trees.label(verb) == Label::ACL_RELCL && trees.has_child(verb, &[Label::NSUBJ]) {
             return self.relative_gap(verb);
@@ -103,6 +125,24 @@ impl Arguments<'_> {
             return self.obliques_marked(verb, &["of"]);
         }
         self.shared_objects(verb)
+    }
+
+    /// Several arguments of one kind, where the parse does not join a title to its name ("arrested
+    /// the politician Farid Osman") or the parties of a headline to each other ("Iran, Iraq sign").
+    pub(super) fn expand_all(
+        &self,
+        arguments: impl Iterator<Item = TokenIndex>,
+        predicate: TokenIndex,
+    ) -> Vec<TokenIndex> {
+        let mut found = Vec::new();
+        for argument in arguments {
+            for token in self.expand(argument, predicate) {
+                if !found.contains(&token) {
+                    found.push(token);
+                }
+            }
+        }
+        found
     }
 
     /// "the group that Russia backs": the object of a relative clause is the noun it modifies.
@@ -213,10 +253,8 @@ impl Arguments<'_> {
         if let Some(owner) = trees.children_with(noun, &[Label::NMOD_POSS]).next() {
             return self.expand(owner, noun);
         }
-        let phrase = trees
-            .children_with(noun, &[Label::NMOD])
-            .find(|&child| trees.is_marked_by(child, "by") || trees.is_marked_by(child, "of"));
-        phrase.map(|child| self.expand(child, noun)).unwrap_or_default()
+        let by = self.agents(noun);
+        if by.is_empty() { self.obliques_marked(noun, &["of"]) } else { by }
     }
 
     /// The agent of a passive or of a noun: "backed by X".
@@ -227,6 +265,34 @@ impl Arguments<'_> {
             if trees.label(child) == Label::OBL_AGENT || trees.is_marked_by(child, "by") {
                 found.extend(self.expand(child, head));
             }
+        }
+        if found.is_empty() { self.displaced(head, |marker| marker == "by") } else { found }
+    }
+
+    /// What hangs, by the parse, from a phrase between it and its head: "sold to Oman by Belgium",
+    /// "criticism of Israel by Ireland".
+    pub(super) fn displaced(
+        &self,
+        head: TokenIndex,
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Vec<TokenIndex> {
+        let trees = self.trees;
+        let carriers = [Label::OBJ, Label::IOBJ, Label::OBL, Label::NMOD, Label::APPOS];
+        let mut open: Vec<TokenIndex> =
+            trees.children_with(head, &carriers).filter(|&child| child > head).collect();
+        let mut found = Vec::new();
+        for _ in 0..2 {
+            let mut below = Vec::new();
+            for carrier in open {
+                for child in trees.children_with(carrier, &[Label::NMOD]).filter(|&child| child > carrier) {
+                    if trees.markers(child).any(|marker| is_wanted(trees.lemma(marker))) {
+                        found.extend(self.expand(child, carrier));
+                    } else {
+                        below.push(child);
+                    }
+                }
+            }
+            open = below;
         }
         found
     }

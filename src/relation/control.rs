@@ -20,9 +20,10 @@ impl Arguments<'_> {
         if depth > MAXIMUM_DEPTH {
             return Vec::new();
         }
-        if let Some(subject) = trees.children_with(verb, &[Label::NSUBJ, Label::NSUBJ_PASS]).next()
-        {
-            return self.expand(subject, verb);
+        let own = trees.children_with(verb, &[Label::NSUBJ, Label::NSUBJ_PASS]);
+        let subjects = self.expand_all(own, verb);
+        if !subjects.is_empty() {
+            return subjects;
         }
         if self.is_nominal_gerund(verb) {
             return self.owners(verb);
@@ -40,6 +41,7 @@ impl Arguments<'_> {
             Label::ACL if trees.is_marked_by(verb, "of") || trees.is_marked_by(verb, "for") => {
                 self.noun_controllers(head, depth)
             }
+            Label::ACL if self.is_main_verb(verb) => trees.with_conjuncts(head),
             Label::ACL | Label::ACL_RELCL | Label::AMOD => vec![head],
             _ => Vec::new(),
         }

@@ -225,13 +225,14 @@ fn nearest(day: Date, weekday: Weekday, ahead: bool) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::relation::inflection::Inflections;
     use crate::language::{Document, Engine};
 
     const TUESDAY: Date = Date::constant(2015, 10, 27);
 
     fn day(text: &str, factuality: Factuality) -> Option<Date> {
         let document: Document = Engine::embedded().expect("the model loads").analyse(text);
-        let trees = Trees::new(&document, text);
+        let trees = Trees::new(&document, text, &Inflections::default());
         let finder = DateFinder { trees: &trees, published: Some(TUESDAY) };
         let tokens = document.sentences.first()?.tokens;
         let root = tokens.iter().find(|&token| trees.head(token).is_none())?;

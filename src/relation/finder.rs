@@ -45,7 +45,7 @@ impl RelationFinder {
         document: &Document,
         actors: &ArticleActors,
     ) -> Vec<Relation> {
-        let trees = Trees::new(document, &article.text);
+        let trees = Trees::new(document, &article.text, self.lexicon.inflections());
         let arguments = Arguments { trees: &trees, grammar: self.lexicon.grammar() };
         let resolver = Resolver::new(&arguments, actors);
         let search = Search {

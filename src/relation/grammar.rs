@@ -187,6 +187,29 @@ impl Grammar {
         })
     }
 
+    /// The words that are looked up by their base form.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let arguments = &self.arguments;
+        let sets = [
+            &arguments.light_verbs,
+            &arguments.receiving_verbs,
+            &arguments.using_verbs,
+            &arguments.making_verbs,
+            &arguments.partitives,
+            &arguments.private_persons,
+            &arguments.containers,
+            &self.speech.verbs,
+            &self.speech.naming,
+        ];
+        let judgements = self.speech.judgement.iter().map(|judgement| &judgement.predicates);
+        let listed = sets.into_iter().chain(judgements).flatten();
+        listed
+            .chain(self.transfers.keys())
+            .chain(self.governors.keys())
+            .chain(self.phrases.keys())
+            .map(String::as_str)
+    }
+
     /// How often relations of a raw score are right.
     pub fn confidence_curve(&self) -> &ConfidenceCurve {
         &self.confidence.curve
@@ -283,6 +306,11 @@ impl Grammar {
             return None;
         }
         self.transfers.get(lemma).map(Vec::as_slice)
+    }
+
+    /// Whether the noun never stands for its owner: "Syria's conflict".
+    pub fn never_transfers(&self, lemma: &str) -> bool {
+        self.arguments.transfer_never.nouns.contains(lemma)
     }
 
     /// What this auxiliary does.

@@ -4,6 +4,7 @@
 //! an index from words to the patterns they may begin. Mistakes are reported with line and column.
 
 use super::grammar::Grammar;
+use super::inflection::Inflections;
 use super::pattern::{Pattern, Shape};
 use super::{RelationType, Side};
 use crate::actor::ActorKind;
@@ -80,6 +81,7 @@ pub struct RelationLexicon {
     patterns: Vec<Pattern>,
     by_head: HashMap<String, Vec<u32>>,
     grammar: Grammar,
+    inflections: Inflections,
 }
 
 impl RelationLexicon {
@@ -89,6 +91,8 @@ impl RelationLexicon {
     /// When one of its files is broken.
     pub fn embedded() -> Result<Self, RelationLexiconError> {
         let grammar = Grammar::embedded().map_err(RelationLexiconError::Grammar)?;
+        let mut inflections = Inflections::default();
+        grammar.words().for_each(|word| inflections.add(word));
         let mut lexicon = Self {
             types: Vec::new(),
             sources_not: Vec::new(),
@@ -96,6 +100,7 @@ impl RelationLexicon {
             patterns: Vec::new(),
             by_head: HashMap::new(),
             grammar,
+            inflections,
         };
         lexicon.extend("lexicon/relations.toml", RELATIONS)?;
         Ok(lexicon)
@@ -187,6 +192,7 @@ impl RelationLexicon {
         if direct {
             pattern.make_direct();
         }
+        pattern.words().for_each(|word| self.inflections.add(word));
         let index = self.patterns.len() as u32;
         for key in pattern.heads.keys() {
             let known = self.by_head.entry(key.to_lowercase()).or_default();
@@ -230,6 +236,11 @@ impl RelationLexicon {
     /// The relation type with this name.
     pub fn type_named(&self, name: &str) -> Option<&RelationType> {
         self.types.iter().find(|known| known.name == name)
+    }
+
+    /// The regular forms of the words of patterns and word lists.
+    pub fn inflections(&self) -> &Inflections {
+        &self.inflections
     }
 
     /// The word lists.

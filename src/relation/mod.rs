@@ -11,6 +11,7 @@ mod dates;
 mod factuality;
 mod finder;
 mod grammar;
+mod inflection;
 mod lexicon;
 mod matcher;
 mod modality;

@@ -5,9 +5,14 @@
 //! fill the slot, or nothing where something is missing.
 
 use super::matcher::Matcher;
-use super::pattern::{Filler, Part, Pattern, Shape, Words};
+use super::pattern::{Filler, Part, Pattern, Shape, Slot, Words};
 use super::resolve::Resolved;
 use crate::language::{DependencyLabel as Label, TokenIndex, UniversalTag};
+
+/// Prepositions whose phrase may belong to a word further back than the one before it.
+const DISPLACED: [&str; 4] = ["with", "against", "by", "between"];
+/// How much less sure it is that it does.
+const DISPLACED_FACTOR: f64 = 0.92;
 
 /// What a pattern's parts matched below its head.
 pub struct PartsMatch {
@@ -29,8 +34,12 @@ impl Matcher<'_> {
         for part in &pattern.parts {
             match &part.filler {
                 Filler::Slot(slot) => {
-                    let arguments = self.slot_arguments(part, &chain, pattern);
+                    let mut arguments = self.slot_arguments(part, &chain, pattern);
+                    arguments.retain(|argument| !matched.trigger.contains(argument));
                     matched.slot = self.resolve_all(&arguments, *slot);
+                    if matched.slot.is_empty() {
+                        matched.slot = self.displaced_slot(part, *slot, &chain);
+                    }
                     if matched.slot.is_empty() && pattern.shape != Shape::Noun {
                         return None;
                     }
@@ -89,6 +98,26 @@ impl Matcher<'_> {
         }
         if found.is_empty() && pattern.shape == Shape::Noun {
             found = self.phrases_around(head, &part.prepositions);
+        }
+        found
+    }
+
+    /// What the parse hangs from a phrase in between, or takes for an indirect object.
+    fn displaced_slot(&self, part: &Part, slot: Slot, chain: &[TokenIndex]) -> Vec<Resolved> {
+        if part.is_object() {
+            return self.resolve_all(&self.arguments.indirect_objects(chain[0]), slot);
+        }
+        let certain = DISPLACED.iter().any(|word| part.prepositions.contains(word));
+        let links = chain.iter().rev().filter(|_| certain);
+        let found = links.map(|&link| {
+            let wanted = |marker: &str| {
+                DISPLACED.contains(&marker) && part.prepositions.contains(marker)
+            };
+            self.resolve_all(&self.arguments.displaced(link, wanted), slot)
+        });
+        let mut found = found.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
+        for resolved in &mut found {
+            resolved.factor *= DISPLACED_FACTOR;
         }
         found
     }

@@ -169,6 +169,15 @@ impl Pattern {
             + usize::from(self.first.kind.is_some())
     }
 
+    /// The single words that its head and its parts may be.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let parts = self.parts.iter().filter_map(|part| match &part.filler {
+            Filler::Noun(words) => Some(words),
+            Filler::Slot(_) | Filler::Anything => None,
+        });
+        parts.chain([&self.heads]).flat_map(Words::keys)
+    }
+
     /// Whether its head takes its argument with "with", as what people do to each other does.
     pub fn takes_with(&self) -> bool {
         self.parts.iter().any(|part| {

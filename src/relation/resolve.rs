@@ -13,6 +13,8 @@ const NONE: u32 = u32::MAX;
 const MAXIMUM_DEPTH: u8 = 3;
 /// What is left of the confidence after passing through a noun that belongs to the actor.
 const TRANSFER_FACTOR: f64 = 0.88;
+/// What is left of it where nothing is known of the noun but whose it is.
+const OWNER_FACTOR: f64 = 0.8;
 /// What is left of it after passing through "members of", "thousands of".
 const PARTITIVE_FACTOR: f64 = 0.97;
 /// What is left of it where the mention was found by its words, not by its head.
@@ -163,7 +165,12 @@ impl<'finder> Resolver<'finder> {
     /// Passes a noun's argument on to whom it belongs to, where its kind allows it.
     fn transfer(&self, noun: TokenIndex, factor: f64, depth: u8, found: &mut Vec<Resolved>) {
         let trees = self.arguments.trees;
-        let Some(prepositions) = self.arguments.grammar.transfer(trees.lemma(noun)) else { return };
+        let lemma = trees.lemma(noun);
+        let known = self.arguments.grammar.transfer(lemma);
+        if known.is_none() && self.arguments.grammar.never_transfers(lemma) {
+            return;
+        }
+        let factor = if known.is_some() { factor } else { factor * OWNER_FACTOR };
         let owners = trees
             .children_with(noun, &[Label::NMOD_POSS])
             .filter(|&owner| !self.is_hyphenated(owner))
@@ -171,6 +178,7 @@ impl<'finder> Resolver<'finder> {
         for owner in owners.collect::<Vec<_>>() {
             self.collect(owner, false, factor, depth + 1, found);
         }
+        let Some(prepositions) = known else { return };
         if found.is_empty() {
             self.modifiers(noun, factor, found);
         }

@@ -3,6 +3,7 @@
 //! A [`Document`] stores each token's head; finding arguments needs the way down as well. Built
 //! once per document, read by everything that looks for relations.
 
+use super::inflection::Inflections;
 use crate::language::{DependencyLabel, Document, Token, TokenIndex};
 use crate::span::ByteSpan;
 
@@ -23,7 +24,11 @@ pub struct Trees<'article> {
 
 impl<'article> Trees<'article> {
     /// Works out the children of every token.
-    pub fn new(document: &'article Document, text: &'article str) -> Self {
+    pub fn new(
+        document: &'article Document,
+        text: &'article str,
+        inflections: &Inflections,
+    ) -> Self {
         let count = document.tokens.len();
         let mut first_child = vec![NONE; count];
         let mut next_sibling = vec![NONE; count];
@@ -33,7 +38,7 @@ impl<'article> Trees<'article> {
                 *first = index as u32;
             }
         }
-        let (lowered, lowered_spans) = lowered(document);
+        let (lowered, lowered_spans) = lowered(document, text, inflections);
         Self { document, text, first_child, next_sibling, lowered, lowered_spans }
     }
 
@@ -125,13 +130,26 @@ impl<'article> Trees<'article> {
     }
 }
 
-/// The lemmas that have capitals (names, words of headlines) in lower case.
-fn lowered(document: &Document) -> (String, Vec<ByteSpan>) {
+/// The lemmas that have capitals (names, words of headlines) in lower case, and those of known
+/// words that the lemmatiser missed.
+fn lowered(
+    document: &Document,
+    text: &str,
+    inflections: &Inflections,
+) -> (String, Vec<ByteSpan>) {
     let mut buffer = String::new();
+    let mut form = String::new();
     let mut spans = vec![ByteSpan::default(); document.tokens.len()];
     for (index, span) in spans.iter_mut().enumerate() {
-        let lemma = document.lemma(TokenIndex(index as u32));
-        if lemma.contains(char::is_uppercase) {
+        let token = TokenIndex(index as u32);
+        let lemma = document.lemma(token);
+        form.clear();
+        form.extend(document.form(text, token).chars().flat_map(char::to_lowercase));
+        if let Some(base) = inflections.base(&form, lemma, document.token(token).penn) {
+            let start = buffer.len();
+            buffer.push_str(base);
+            *span = ByteSpan::new(start as u32, buffer.len() as u32);
+        } else if lemma.contains(char::is_uppercase) {
             let start = buffer.len();
             buffer.extend(lemma.chars().flat_map(char::to_lowercase));
             *span = ByteSpan::new(start as u32, buffer.len() as u32);
