@@ -7,7 +7,10 @@
 use super::finder::{Search, Statement};
 use super::{Factuality, Relation};
 use crate::actor::{ActorId, AffiliationKind, Mention};
+use crate::language::DependencyLabel;
 
+/// What marks a mere place.
+const PLACE_PREPOSITIONS: [&str; 4] = ["in", "at", "near", "from"];
 /// How sure a tie is that a phrase of the article states.
 const STATED_CONFIDENCE: f64 = 0.9;
 /// How sure a tie is that the lexicon, not the article, gives: an office of somebody it mentions.
@@ -62,6 +65,14 @@ impl Search<'_> {
         relations.extend(offices);
     }
 
+    /// Whether a mention is of the state or organisation, not of a place ("born in Moscow") or of
+    /// what something else is called after ("a Budapest dinner").
+    fn is_meant_itself(&self, mention: &Mention) -> bool {
+        let trees = self.arguments.trees;
+        let place = PLACE_PREPOSITIONS.iter().any(|word| trees.is_marked_by(mention.head, word));
+        !(mention.place || place || trees.label(mention.head) == DependencyLabel::COMPOUND)
+    }
+
     fn office(&self, holder: u32, kind: AffiliationKind, of: &ActorId) -> Option<Relation> {
         let mentions = &self.actors.mentions;
         let member = mentions.iter().position(|mention| mention.actor.0 == holder)?;
@@ -70,7 +81,7 @@ impl Search<'_> {
             |mention: &Mention| self.actors.actor_of(mention).is_some_and(|actor| actor.id == *of);
         // The mention nearest to the holder's, preferably in the same sentence.
         let target = (0..mentions.len())
-            .filter(|&index| of_actor(&mentions[index]))
+            .filter(|&index| of_actor(&mentions[index]) && self.is_meant_itself(&mentions[index]))
             .min_by_key(|&index| mentions[index].sentence.0.abs_diff(sentence.0))?;
         self.relation(Statement {
             source: member,

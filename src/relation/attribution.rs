@@ -121,12 +121,19 @@ impl Arguments<'_> {
                 let lemma = trees.lemma(head);
                 let of = [Label::ADVCL, Label::XCOMP, Label::ACL].contains(&label)
                     && trees.is_marked_by(node, "of");
-                let clause = label == Label::CCOMP || label == Label::PARATAXIS || of;
+                let clause = label == Label::CCOMP
+                    || label == Label::PARATAXIS
+                    || of
+                    || self.reported_before(node, head).is_some();
                 if clause && self.grammar.is_speech_verb(lemma) {
                     return self.subjects(head).first().copied();
                 }
+                if let Some(verb) = self.reporting_verb(node) {
+                    return self.subjects(verb).first().copied();
+                }
                 let noun_clause =
-                    [Label::ACL, Label::CCOMP].contains(&label) && trees.is_marked_by(node, "that");
+                    [Label::ACL, Label::ACL_RELCL, Label::CCOMP].contains(&label)
+                        && trees.is_marked_by(node, "that");
                 if noun_clause && self.grammar.is_speech_noun(lemma) {
                     return self.owners(head).first().copied();
                 }

@@ -30,7 +30,10 @@ impl Arguments<'_> {
         }
         let Some(head) = trees.head(verb) else { return Vec::new() };
         match trees.label(verb) {
-            Label::CONJ => self.inherited_subjects(head, depth + 1),
+            Label::CONJ => {
+                let first = self.reported_before(verb, head).unwrap_or(head);
+                self.inherited_subjects(first, depth + 1)
+            }
             Label::XCOMP => self.controllers(head, depth),
             Label::ADVCL | Label::CCOMP if self.is_deed_of_object(verb, head) => {
                 self.controllers(head, depth)
@@ -45,6 +48,45 @@ impl Arguments<'_> {
             Label::ACL | Label::ACL_RELCL | Label::AMOD => vec![head],
             _ => Vec::new(),
         }
+    }
+
+    /// "said the group had no invitation and would not come": a second verb with an auxiliary goes
+    /// with the reported clause, even where the parse hangs it from the verb of speech.
+    pub(super) fn reported_before(&self, verb: TokenIndex, speech: TokenIndex) -> Option<TokenIndex> {
+        let trees = self.trees;
+        let told = trees.label(verb) == Label::CONJ
+            && self.grammar.is_speech_verb(trees.lemma(speech))
+            && trees.token(speech).penn == PennTag::VBD
+            && trees.has_child(verb, &[Label::AUX])
+            && !trees.has_child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS]);
+        let mut clauses = trees.children_with(speech, &[Label::CCOMP]);
+        clauses.find(|&clause| told && speech < clause && clause < verb)
+    }
+
+    /// "told the court that X is ...": a clause with "that" and a subject of its own is what is
+    /// said, even where the parse hangs it from the hearer.
+    pub(super) fn reporting_verb(&self, clause: TokenIndex) -> Option<TokenIndex> {
+        let trees = self.trees;
+        let hearer = trees.head(clause)?;
+        let said = [Label::ACL_RELCL, Label::ACL].contains(&trees.label(clause))
+            && trees.is_marked_by(clause, "that")
+            && trees.has_child(clause, &[Label::NSUBJ, Label::NSUBJ_PASS])
+            && [Label::OBJ, Label::IOBJ, Label::OBL].contains(&trees.label(hearer));
+        trees.head(hearer).filter(|&verb| said && self.grammar.is_speech_verb(trees.lemma(verb)))
+    }
+
+    /// The clauses that a verb of speech reports.
+    pub(super) fn reported_clauses(&self, verb: TokenIndex) -> Vec<TokenIndex> {
+        let trees = self.trees;
+        let mut found: Vec<TokenIndex> = trees.children_with(verb, &[Label::CCOMP]).collect();
+        let others = trees.children_with(verb, &[Label::CONJ]);
+        found.extend(others.filter(|&other| self.reported_before(other, verb).is_some()));
+        let hearers = trees.children_with(verb, &[Label::OBJ, Label::IOBJ, Label::OBL]);
+        for hearer in hearers {
+            let clauses = trees.children_with(hearer, &[Label::ACL_RELCL, Label::ACL]);
+            found.extend(clauses.filter(|&clause| self.reporting_verb(clause) == Some(verb)));
+        }
+        found
     }
 
     fn is_participle(&self, verb: TokenIndex) -> bool {
@@ -110,7 +152,7 @@ impl Arguments<'_> {
         }
     }
 
-    fn is_named(&self, noun: TokenIndex) -> bool {
+    pub(super) fn is_named(&self, noun: TokenIndex) -> bool {
         self.trees.token(noun).tag == UniversalTag::ProperNoun
     }
 }

@@ -36,7 +36,16 @@ impl Arguments<'_> {
     /// no support").
     pub fn factuality_with(&self, predicate: TokenIndex, trigger: &[TokenIndex]) -> Factuality {
         let nouns = trigger.iter().filter(|&&word| word != predicate && self.is_nominal(word));
-        nouns.fold(self.factuality(predicate), |value, &noun| self.local(noun).apply(value))
+        let value =
+            nouns.fold(self.factuality(predicate), |value, &noun| self.local(noun).apply(value));
+        // "is considering sanctions": the verb of the pattern itself may leave them in the air.
+        let object = trigger.iter().any(|&word| {
+            self.trees.head(word) == Some(predicate) && self.trees.label(word) == Label::OBJ
+        });
+        match self.grammar.governor(self.trees.lemma(predicate)) {
+            Some(Factuality::Possible) if object => value.governed_by(Factuality::Possible),
+            _ => value,
+        }
     }
 
     /// How surely what the predicate says holds.
@@ -103,8 +112,13 @@ impl Arguments<'_> {
     /// The value under a verb, adjective or noun that says something of it.
     fn governed(&self, head: TokenIndex, value: Factuality) -> Factuality {
         let class = self.governor_at(head);
+        let local = self.local(head);
+        // "nobody doubts that ..."
+        if local.is_negated() && self.grammar.is_doubt(self.trees.lemma(head)) {
+            return value;
+        }
         let value = class.map_or(value, |class| value.governed_by(class));
-        self.local(head).apply(value)
+        local.apply(value)
     }
 
     /// Of a noun under a verb: "planned an attack", but not "opposed the war", which goes on.

@@ -80,6 +80,7 @@ struct Auxiliaries {
 #[derive(Debug, Deserialize)]
 struct Negation {
     adverbs: WordSet,
+    doubts: WordSet,
     determiners: WordSet,
     pronouns: WordSet,
 }
@@ -335,6 +336,11 @@ impl Grammar {
     /// Whether this adverb negates.
     pub fn is_negation(&self, lemma: &str) -> bool {
         self.factuality.negation.adverbs.contains(lemma)
+    }
+
+    /// Whether the word, itself negated, says that what it governs is so: "nobody doubts that".
+    pub fn is_doubt(&self, lemma: &str) -> bool {
+        self.factuality.negation.doubts.contains(lemma)
     }
 
     /// Whether this determiner negates its noun.

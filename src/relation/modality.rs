@@ -18,6 +18,10 @@ pub(super) struct Local {
 }
 
 impl Local {
+    pub(super) const fn is_negated(self) -> bool {
+        self.negated
+    }
+
     pub(super) fn apply(self, value: Factuality) -> Factuality {
         let value = self.modal.map_or(value, |modal| value.governed_by(modal));
         let value = self.modifier.map_or(value, |modifier| value.governed_by(modifier));
@@ -47,6 +51,9 @@ impl Arguments<'_> {
             return Some(value);
         }
         // "was able to" says that it was done; "is able to" does not.
+        if self.is_yet_to_come(head) {
+            return Some(Factuality::Negated);
+        }
         if self.grammar.is_ability(lemma) && self.is_past(head) {
             return Some(Factuality::Asserted);
         }
@@ -57,6 +64,14 @@ impl Arguments<'_> {
     pub(super) fn is_particle_of(&self, word: TokenIndex, verb: TokenIndex) -> bool {
         let trees = self.trees;
         self.grammar.phrase_governor(trees.lemma(verb), trees.lemma(word)).is_some()
+    }
+
+    /// "has yet to recognise"
+    fn is_yet_to_come(&self, verb: TokenIndex) -> bool {
+        let trees = self.trees;
+        trees.lemma(verb) == "have"
+            && trees.has_child(verb, &[Label::XCOMP])
+            && trees.children_with(verb, &[Label::ADVMOD]).any(|word| trees.lemma(word) == "yet")
     }
 
     fn is_past(&self, predicate: TokenIndex) -> bool {
@@ -99,7 +114,11 @@ impl Arguments<'_> {
         // "is to visit", and the headline "Russia to host": an infinitive that nothing governs.
         let ungoverned =
             matches!(trees.label(predicate), Label::ROOT | Label::PARATAXIS | Label::CCOMP);
-        if infinitive && (be || ungoverned) {
+        let headline = trees.label(predicate) == Label::ACL
+            && trees
+                .head(predicate)
+                .is_some_and(|noun| trees.label(noun) == Label::ROOT && self.is_named(noun));
+        if infinitive && (be || ungoverned || headline) {
             local.modal.get_or_insert(Factuality::Planned);
         }
         local

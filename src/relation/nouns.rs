@@ -25,7 +25,7 @@ impl Matcher<'_> {
         noun: TokenIndex,
     ) -> Vec<Candidate<'lexicon>> {
         // "the Syrian rebel alliance" is an actor; "Syria's alliance with" is not.
-        if self.tag(noun) != UniversalTag::Noun || self.resolver.mention_at(noun).is_some() {
+        if !self.is_event(pattern, noun) {
             return Vec::new();
         }
         let Some(mut parts) = self.parts(pattern, noun) else { return Vec::new() };
@@ -55,6 +55,25 @@ impl Matcher<'_> {
             }
         }
         self.candidates(pattern, noun, parts.trigger, &first, &parts.slot)
+    }
+
+    /// Whether the word names what is done: "Syria's alliance with", "fighting between", but not "the
+    /// Syrian rebel alliance", which is an actor.
+    fn is_event(&self, pattern: &Pattern, word: TokenIndex) -> bool {
+        let trees = self.arguments.trees;
+        let together = || !self.arguments.obliques_marked(word, &["between", "with"]).is_empty();
+        match self.tag(word) {
+            UniversalTag::Noun => {
+                self.resolver.mention_at(word).is_none() || pattern.takes_with() && together()
+            }
+            UniversalTag::Verb => {
+                trees.token(word).penn == PennTag::VBG
+                    && pattern.takes_with()
+                    && !trees.has_child(word, &[Label::NSUBJ, Label::OBJ, Label::AUX])
+                    && !self.arguments.obliques_marked(word, &["between"]).is_empty()
+            }
+            _ => false,
+        }
     }
 
     /// The verb whose object (or passive subject) a noun is, alone or as the content of another:
@@ -94,11 +113,14 @@ impl Matcher<'_> {
                 self.resolver.modifiers(place, ADJECTIVE_FACTOR, &mut found);
                 found.retain(|one| !self.resolver.is_topic(one.mention));
             }
-            for preposition in ["by", "from", "of"] {
+            for preposition in ["by", "from", "among", "of"] {
                 let free =
                     !pattern.parts.iter().any(|part| part.prepositions.contains(preposition));
                 if found.is_empty() && free {
-                    let phrases = self.arguments.obliques_marked(place, &[preposition]);
+                    let phrases = match preposition {
+                        "by" => self.arguments.agents(place),
+                        _ => self.arguments.obliques_marked(place, &[preposition]),
+                    };
                     found = self.resolve_all(&phrases, pattern.first);
                 }
             }

@@ -75,7 +75,12 @@ impl Matcher<'_> {
         }
         if part.prepositions.contains("that") {
             // "demanded that X withdraw": what the clause is about.
-            let clauses = self.arguments.trees.children_with(head, &[Label::CCOMP]);
+            let trees = self.arguments.trees;
+            let labels = [Label::CCOMP, Label::ACL, Label::ACL_RELCL];
+            let clauses = trees.children_with(head, &labels).filter(|&clause| {
+                trees.label(clause) == Label::CCOMP
+                    || trees.is_marked_by(clause, "that") && trees.has_child(clause, &[Label::NSUBJ])
+            });
             let about: Vec<TokenIndex> =
                 clauses.flat_map(|clause| self.arguments.surface_subjects(clause)).collect();
             if !about.is_empty() {

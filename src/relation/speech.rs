@@ -60,7 +60,7 @@ impl Search<'_> {
     ) {
         let trees = self.arguments.trees;
         let factuality = self.arguments.factuality(verb);
-        for clause in trees.children_with(verb, &[Label::CCOMP]) {
+        for clause in self.arguments.reported_clauses(verb) {
             for part in trees.with_conjuncts(clause) {
                 let Some((relation, pattern)) = self.clause_act(part) else { continue };
                 let speakers = self.speakers(&self.arguments.subjects(verb));
@@ -74,8 +74,14 @@ impl Search<'_> {
     /// "X called Y a threat", "X described Y as corrupt".
     fn add_named(&self, verb: TokenIndex, sentence: SentenceIndex, relations: &mut Vec<Relation>) {
         let trees = self.arguments.trees;
-        let complement = trees
-            .children_with(verb, &[Label::XCOMP, Label::OBL, Label::ADVCL, Label::OBJ])
+        let labels = [Label::XCOMP, Label::OBL, Label::ADVCL, Label::OBJ];
+        let own = trees.children_with(verb, &labels);
+        // "described the measures as blackmail": the parse may hang it from the object.
+        let objects = self.arguments.objects(verb);
+        let of_object =
+            objects.iter().flat_map(|&object| trees.children_with(object, &[Label::NMOD]));
+        let complement = own
+            .chain(of_object)
             .filter(|&child| {
                 [Label::XCOMP, Label::OBJ].contains(&trees.label(child))
                     || trees.is_marked_by(child, "as")
@@ -83,8 +89,11 @@ impl Search<'_> {
             .find_map(|child| Some((child, self.judgement(child)?)));
         let Some((trigger, relation)) = complement else { return };
         let factuality = self.arguments.factuality(verb);
-        let about: Vec<TokenIndex> =
-            self.arguments.objects(verb).into_iter().filter(|&object| object != trigger).collect();
+        let mut about: Vec<TokenIndex> =
+            objects.into_iter().filter(|&object| object != trigger).collect();
+        if about.is_empty() {
+            about = self.arguments.indirect_objects(verb);
+        }
         let speakers = self.speakers(&self.arguments.subjects(verb));
         let act = Act { relation, pattern: "calls them", trigger, factuality, factor: 1.0 };
         self.add_acts(&act, &speakers, &self.resolved(&about), sentence, relations);
