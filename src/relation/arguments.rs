@@ -74,7 +74,9 @@ impl Arguments<'_> {
                 let last = document.sentences[index.index()].tokens.end.0.checked_sub(1)?;
                 Some(matches!(trees.form(TokenIndex(last)), "." | "\"" | "”"))
             });
-            ends == Some(true) && !trees.has_child(noun, &[Label::COP]) && self.agents(verb).is_empty()
+            ends == Some(true)
+                && !trees.has_child(noun, &[Label::COP])
+                && self.agents(verb).is_empty()
         })
     }
 
@@ -284,7 +286,9 @@ impl Arguments<'_> {
         for _ in 0..2 {
             let mut below = Vec::new();
             for carrier in open {
-                for child in trees.children_with(carrier, &[Label::NMOD]).filter(|&child| child > carrier) {
+                for child in
+                    trees.children_with(carrier, &[Label::NMOD]).filter(|&child| child > carrier)
+                {
                     if trees.markers(child).any(|marker| is_wanted(trees.lemma(marker))) {
                         found.extend(self.expand(child, carrier));
                     } else {

@@ -131,9 +131,8 @@ impl Arguments<'_> {
                 if let Some(verb) = self.reporting_verb(node) {
                     return self.subjects(verb).first().copied();
                 }
-                let noun_clause =
-                    [Label::ACL, Label::ACL_RELCL, Label::CCOMP].contains(&label)
-                        && trees.is_marked_by(node, "that");
+                let noun_clause = [Label::ACL, Label::ACL_RELCL, Label::CCOMP].contains(&label)
+                    && trees.is_marked_by(node, "that");
                 if noun_clause && self.grammar.is_speech_noun(lemma) {
                     return self.owners(head).first().copied();
                 }

@@ -52,7 +52,11 @@ impl Arguments<'_> {
 
     /// "said the group had no invitation and would not come": a second verb with an auxiliary goes
     /// with the reported clause, even where the parse hangs it from the verb of speech.
-    pub(super) fn reported_before(&self, verb: TokenIndex, speech: TokenIndex) -> Option<TokenIndex> {
+    pub(super) fn reported_before(
+        &self,
+        verb: TokenIndex,
+        speech: TokenIndex,
+    ) -> Option<TokenIndex> {
         let trees = self.trees;
         let told = trees.label(verb) == Label::CONJ
             && self.grammar.is_speech_verb(trees.lemma(speech))

@@ -225,8 +225,8 @@ fn nearest(day: Date, weekday: Weekday, ahead: bool) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::relation::inflection::Inflections;
     use crate::language::{Document, Engine};
+    use crate::relation::inflection::Inflections;
 
     const TUESDAY: Date = Date::constant(2015, 10, 27);
 

@@ -79,7 +79,8 @@ impl Matcher<'_> {
             let labels = [Label::CCOMP, Label::ACL, Label::ACL_RELCL];
             let clauses = trees.children_with(head, &labels).filter(|&clause| {
                 trees.label(clause) == Label::CCOMP
-                    || trees.is_marked_by(clause, "that") && trees.has_child(clause, &[Label::NSUBJ])
+                    || trees.is_marked_by(clause, "that")
+                        && trees.has_child(clause, &[Label::NSUBJ])
             });
             let about: Vec<TokenIndex> =
                 clauses.flat_map(|clause| self.arguments.surface_subjects(clause)).collect();
@@ -115,9 +116,8 @@ impl Matcher<'_> {
         let certain = DISPLACED.iter().any(|word| part.prepositions.contains(word));
         let links = chain.iter().rev().filter(|_| certain);
         let found = links.map(|&link| {
-            let wanted = |marker: &str| {
-                DISPLACED.contains(&marker) && part.prepositions.contains(marker)
-            };
+            let wanted =
+                |marker: &str| DISPLACED.contains(&marker) && part.prepositions.contains(marker);
             self.resolve_all(&self.arguments.displaced(link, wanted), slot)
         });
         let mut found = found.into_iter().find(|found| !found.is_empty()).unwrap_or_default();

@@ -132,11 +132,7 @@ impl<'article> Trees<'article> {
 
 /// The lemmas that have capitals (names, words of headlines) in lower case, and those of known
 /// words that the lemmatiser missed.
-fn lowered(
-    document: &Document,
-    text: &str,
-    inflections: &Inflections,
-) -> (String, Vec<ByteSpan>) {
+fn lowered(document: &Document, text: &str, inflections: &Inflections) -> (String, Vec<ByteSpan>) {
     let mut buffer = String::new();
     let mut form = String::new();
     let mut spans = vec![ByteSpan::default(); document.tokens.len()];
