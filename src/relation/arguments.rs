@@ -114,11 +114,22 @@ impl Arguments<'_> {
             return self.surface_subjects(verb);
         }
         // "warned Syria": a single object that is read as an indirect one is the object all the same.
-        for label in [Label::OBJ, Label::IOBJ] {
-            let found = self.expand_all(trees.children_with(verb, &[label]), verb);
+        let displaced: Vec<TokenIndex> = trees
+            .children_with(verb, &[Label::NSUBJ])
+            .filter(|&subject| self.is_displaced_object(subject, verb))
+            .collect();
+        for labels in [[Label::OBJ], [Label::IOBJ]] {
+            let own = trees.children_with(verb, &labels).chain(displaced.iter().copied());
+            let found = self.expand_all(own, verb);
             if !found.is_empty() {
                 return found;
             }
+        }
+        let measured = trees
+            .children_with(verb, &[Label::OBL])
+            .find(|&child| child > verb && self.is_measured(child));
+        if let Some(object) = measured {
+            return self.expand(object, verb);
         }
         if trees.label(verb) == Label::ACL_RELCL && trees.has_child(verb, &[Label::NSUBJ]) {
             return self.relative_gap(verb);
@@ -127,6 +138,16 @@ impl Arguments<'_> {
             return self.obliques_marked(verb, &["of"]);
         }
         self.shared_objects(verb)
+    }
+
+    /// "at least nine monks", "up to ten soldiers": what looks like a preposition belongs to the
+    /// number, and the phrase is an object.
+    fn is_measured(&self, noun: TokenIndex) -> bool {
+        let trees = self.trees;
+        let Some(number) = trees.children_with(noun, &[Label::NUMMOD]).next() else { return false };
+        let before = |distance: u32| number.0.checked_sub(distance).map(TokenIndex);
+        let (Some(first), Some(second)) = (before(2), before(1)) else { return false };
+        self.grammar.is_measure(trees.form(first), trees.form(second))
     }
 
     /// Several arguments of one kind, where the parse does not join a title to its name ("arrested
@@ -285,7 +306,7 @@ impl Arguments<'_> {
         let mut found = Vec::new();
         for _ in 0..2 {
             let mut below = Vec::new();
-            for carrier in open {
+            for carrier in open.iter().copied().flat_map(|carrier| trees.with_conjuncts(carrier)) {
                 for child in
                     trees.children_with(carrier, &[Label::NMOD]).filter(|&child| child > carrier)
                 {

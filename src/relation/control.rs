@@ -20,7 +20,9 @@ impl Arguments<'_> {
         if depth > MAXIMUM_DEPTH {
             return Vec::new();
         }
-        let own = trees.children_with(verb, &[Label::NSUBJ, Label::NSUBJ_PASS]);
+        let own = trees
+            .children_with(verb, &[Label::NSUBJ, Label::NSUBJ_PASS])
+            .filter(|&subject| !self.is_displaced_object(subject, verb));
         let subjects = self.expand_all(own, verb);
         if !subjects.is_empty() {
             return subjects;
@@ -44,6 +46,10 @@ impl Arguments<'_> {
             Label::ACL if trees.is_marked_by(verb, "of") || trees.is_marked_by(verb, "for") => {
                 self.noun_controllers(head, depth)
             }
+            Label::OBL | Label::OBL_UNMARKED if self.is_participle(verb) => {
+                self.inherited_subjects(head, depth + 1)
+            }
+            Label::ACL if self.is_message_of(head, verb) => self.noun_controllers(head, depth),
             Label::ACL if self.is_main_verb(verb) => trees.with_conjuncts(head),
             Label::ACL | Label::ACL_RELCL | Label::AMOD => vec![head],
             _ => Vec::new(),
@@ -91,6 +97,19 @@ impl Arguments<'_> {
             found.extend(clauses.filter(|&clause| self.reporting_verb(clause) == Some(verb)));
         }
         found
+    }
+
+    /// "signed a letter condemning X": who signs it condemns.
+    fn is_message_of(&self, noun: TokenIndex, participle: TokenIndex) -> bool {
+        self.trees.token(participle).penn == PennTag::VBG
+            && self.grammar.is_message(self.trees.lemma(noun))
+    }
+
+    /// Of two subjects one before and one after its verb, the latter is an object.
+    pub(super) fn is_displaced_object(&self, subject: TokenIndex, verb: TokenIndex) -> bool {
+        subject > verb
+            && self.trees.children_with(verb, &[Label::NSUBJ]).any(|other| other < verb)
+            && !self.grammar.is_speech_verb(self.trees.lemma(verb))
     }
 
     fn is_participle(&self, verb: TokenIndex) -> bool {

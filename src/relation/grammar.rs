@@ -33,6 +33,8 @@ struct ArgumentsFile {
     exchanges: WordSet,
     pointers: WordSet,
     events: Vec<WordSet>,
+    measures: HashSet<(String, String)>,
+    messages: WordSet,
     transfer: Vec<TransferTable>,
     transfer_never: NounList,
 }
@@ -299,6 +301,18 @@ impl Grammar {
     /// Of which kind of event the noun is: nouns of one kind may point back to each other.
     pub fn event_kind(&self, lemma: &str) -> Option<usize> {
         self.arguments.events.iter().position(|nouns| nouns.contains(lemma))
+    }
+
+    /// Whether the two words before a number belong to it: "at least".
+    pub fn is_measure(&self, first: &str, second: &str) -> bool {
+        let words = (first.to_lowercase(), second.to_lowercase());
+        self.arguments.measures.contains(&words)
+    }
+
+    /// Whether the noun says something, so that who makes it does what its participle says: "a
+    /// letter condemning X".
+    pub fn is_message(&self, lemma: &str) -> bool {
+        self.arguments.messages.contains(lemma) || self.is_speech_noun(lemma)
     }
 
     /// The prepositions through which a noun stands for its owner; `None` where it does not.

@@ -92,8 +92,13 @@ impl<'finder> Matcher<'finder> {
         let Some(parts) = self.parts(pattern, verb) else { return Vec::new() };
         // "agreed to a ceasefire": an oblique that the pattern itself names is no other party.
         let obliques = self.arguments.obliques_marked(verb, &["with", "to", "against"]);
-        let others = obliques.iter().any(|oblique| !parts.trigger.contains(oblique))
-            || (pattern.parts.is_empty() && !self.arguments.objects(verb).is_empty());
+        let acting = |oblique: TokenIndex| {
+            let resolved = self.resolver.resolve(oblique, false);
+            resolved.is_empty() || resolved.iter().any(|one| self.resolver.may_act(one.mention))
+        };
+        let others =
+            obliques.iter().any(|&oblique| !parts.trigger.contains(&oblique) && acting(oblique))
+                || (pattern.parts.is_empty() && !self.arguments.objects(verb).is_empty());
         if others {
             return Vec::new();
         }
@@ -184,10 +189,12 @@ impl<'finder> Matcher<'finder> {
     pub(super) fn resolve_all(&self, tokens: &[TokenIndex], slot: Slot) -> Vec<Resolved> {
         let mut found: Vec<Resolved> = Vec::new();
         for &token in tokens {
-            if slot.role == Role::Source && self.resolver.is_private_person(token) {
-                continue;
-            }
+            let private = slot.role == Role::Source && self.resolver.is_private_person(token);
             for resolved in self.resolver.resolve(token, slot.direct) {
+                // "French farmers" do not act for France, but "Fatah activists" do for Fatah.
+                if private && !self.resolver.is_organisation(resolved.mention) {
+                    continue;
+                }
                 let acts = (slot.role == Role::Target && !slot.actor)
                     || self.resolver.may_act(resolved.mention);
                 let acts = acts

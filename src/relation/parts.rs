@@ -111,7 +111,8 @@ impl Matcher<'_> {
     /// What the parse hangs from a phrase in between, or takes for an indirect object.
     fn displaced_slot(&self, part: &Part, slot: Slot, chain: &[TokenIndex]) -> Vec<Resolved> {
         if part.is_object() {
-            return self.resolve_all(&self.arguments.indirect_objects(chain[0]), slot);
+            let found = self.resolve_all(&self.arguments.indirect_objects(chain[0]), slot);
+            return if found.is_empty() { self.compound_receivers(chain) } else { found };
         }
         let certain = DISPLACED.iter().any(|word| part.prepositions.contains(word));
         let links = chain.iter().rev().filter(|_| certain);
@@ -123,6 +124,16 @@ impl Matcher<'_> {
         let mut found = found.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
         for resolved in &mut found {
             resolved.factor *= DISPLACED_FACTOR;
+        }
+        found
+    }
+
+    /// "promised Georgia blankets": whom the parse takes for a part of what they get.
+    fn compound_receivers(&self, chain: &[TokenIndex]) -> Vec<Resolved> {
+        let mut found = Vec::new();
+        if let Some(&given) = chain.last().filter(|_| chain.len() > 1) {
+            self.resolver.modifiers(given, DISPLACED_FACTOR, &mut found);
+            found.retain(|one| self.resolver.is_topic(one.mention));
         }
         found
     }

@@ -158,7 +158,10 @@ impl<'finder> Resolver<'finder> {
     fn covering_name(&self, token: TokenIndex) -> Option<usize> {
         let mention = self.mention_over(token)?;
         let found = self.actors.mentions.get(mention)?;
-        let at_edge = found.tokens.start == token || found.tokens.end.0 == token.0 + 1;
+        let trees = self.arguments.trees;
+        let inside = |other: TokenIndex| found.tokens.iter().any(|own| own == other);
+        let heads = trees.head(token).is_none_or(|head| !inside(head));
+        let at_edge = found.tokens.start == token || found.tokens.end.0 == token.0 + 1 || heads;
         (at_edge && found.form != MentionForm::Adjective).then_some(mention)
     }
 
@@ -267,6 +270,18 @@ impl<'finder> Resolver<'finder> {
     fn kind(&self, mention: usize) -> Option<ActorKind> {
         let found = self.actors.mentions.get(mention)?;
         self.actors.actor_of(found).map(|actor| actor.kind)
+    }
+
+    /// Whether the mention is of an organisation whose people act for it.
+    pub fn is_organisation(&self, mention: usize) -> bool {
+        let organisations = [
+            ActorKind::ArmedGroup,
+            ActorKind::Party,
+            ActorKind::InternationalOrganisation,
+            ActorKind::Company,
+            ActorKind::Media,
+        ];
+        self.kind(mention).is_some_and(|kind| organisations.contains(&kind))
     }
 
     /// Whether the mention may be who does something: a place may not.
