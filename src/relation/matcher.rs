@@ -199,9 +199,10 @@ impl<'finder> Matcher<'finder> {
                     || self.resolver.may_act(resolved.mention);
                 let acts = acts
                     && (!slot.place || self.resolver.is_place(resolved.mention))
-                    && slot
-                        .kind
-                        .is_none_or(|kind| self.resolver.is_of_kind(resolved.mention, kind));
+                    && self
+                        .resolver
+                        .kind(resolved.mention)
+                        .is_some_and(|kind| slot.kinds.contains(kind));
                 if acts && found.iter().all(|known| known.mention != resolved.mention) {
                     found.push(resolved);
                 }

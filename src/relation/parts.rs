@@ -74,11 +74,12 @@ impl Matcher<'_> {
             return self.object_slot(chain, pattern);
         }
         if part.prepositions.contains("that") {
-            // "demanded that X withdraw": what the clause is about.
+            // "demanded that X withdraw": what the clause is about. "Asked if X" is a question.
             let trees = self.arguments.trees;
             let labels = [Label::CCOMP, Label::ACL, Label::ACL_RELCL];
             let clauses = trees.children_with(head, &labels).filter(|&clause| {
                 trees.label(clause) == Label::CCOMP
+                    && trees.markers(clause).all(|marker| trees.lemma(marker) == "that")
                     || trees.is_marked_by(clause, "that")
                         && trees.has_child(clause, &[Label::NSUBJ])
             });

@@ -37,8 +37,34 @@ pub struct Slot {
     pub place: bool,
     /// Whether a mere place may not fill it.
     pub actor: bool,
-    /// The kind of actor that alone may fill it.
-    pub kind: Option<ActorKind>,
+    /// The kinds of actors that may fill it.
+    pub kinds: Kinds,
+}
+
+/// A set of kinds of actors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kinds(u16);
+
+impl Kinds {
+    /// All kinds.
+    pub const ALL: Self = Self(u16::MAX);
+
+    /// The kinds that are named, with `|` between them; the first that is none as error.
+    fn parse(text: &str) -> Result<Self, &str> {
+        text.split('|').try_fold(Self(0), |kinds, name| {
+            let kind = ActorKind::ALL.into_iter().find(|kind| kind.as_str() == name).ok_or(name)?;
+            Ok(Self(kinds.0 | Self::bit(kind)))
+        })
+    }
+
+    /// Whether `kind` is one of them.
+    pub const fn contains(self, kind: ActorKind) -> bool {
+        self.0 & Self::bit(kind) != 0
+    }
+
+    const fn bit(kind: ActorKind) -> u16 {
+        1 << kind as u16
+    }
 }
 
 /// Words of which any one may stand in a place; in lower case and base form.
@@ -166,7 +192,7 @@ impl Pattern {
         1 + fixed
             + usize::from(!self.particles.is_empty())
             + usize::from(self.negated)
-            + usize::from(self.first.kind.is_some())
+            + usize::from(self.first.kinds != Kinds::ALL)
     }
 
     /// The single words that its head and its parts may be.
@@ -246,17 +272,17 @@ fn slot(name: &str) -> Result<Slot, String> {
         "target" => Role::Target,
         other => return Err(format!("`{{{other}}}` is no slot: use {{source}} and {{target}}")),
     };
-    let any = Slot { role, direct: false, place: false, actor: false, kind: None };
+    let any = Slot { role, direct: false, place: false, actor: false, kinds: Kinds::ALL };
     let itself = Slot { direct: true, ..any };
     match property {
         "" => Ok(any),
         "direct" => Ok(itself),
         "place" => Ok(Slot { place: true, ..itself }),
         "actor" => Ok(Slot { actor: true, ..itself }),
-        kind => match ActorKind::ALL.into_iter().find(|known| known.as_str() == kind) {
-            Some(kind) => Ok(Slot { kind: Some(kind), ..itself }),
-            None => Err(format!(
-                "`{kind}` is no property of a slot; `direct`, `place`, `actor` and the kinds of actors are"
+        kinds => match Kinds::parse(kinds) {
+            Ok(kinds) => Ok(Slot { kinds, ..itself }),
+            Err(unknown) => Err(format!(
+                "`{unknown}` is no property of a slot; `direct`, `place`, `actor` and the kinds of actors are"
             )),
         },
     }

@@ -262,12 +262,8 @@ impl<'finder> Resolver<'finder> {
         matches!(self.kind(mention), Some(ActorKind::Place | ActorKind::State))
     }
 
-    /// Whether the actor of the mention is of this kind.
-    pub fn is_of_kind(&self, mention: usize, kind: ActorKind) -> bool {
-        self.kind(mention) == Some(kind)
-    }
-
-    fn kind(&self, mention: usize) -> Option<ActorKind> {
+    /// Of what kind the actor of the mention is.
+    pub fn kind(&self, mention: usize) -> Option<ActorKind> {
         let found = self.actors.mentions.get(mention)?;
         self.actors.actor_of(found).map(|actor| actor.kind)
     }
