@@ -166,9 +166,7 @@ impl Search<'_> {
             .type_of(candidate.pattern)
             .is_some_and(|relation| relation.side == Side::Belongs);
         let named = |token: TokenIndex| {
-            [candidate.source, candidate.target].iter().any(|&mention| {
-                self.mention(mention).is_some_and(|found| found.tokens.contains(token))
-            })
+            self.mention(candidate.target).is_some_and(|found| found.tokens.contains(token))
         };
         // Of "secretary general" and the like, the word before belongs to the pattern.
         let one_word = candidate.pattern.heads.contains(trees.lemma(candidate.predicate));
@@ -177,7 +175,9 @@ impl Search<'_> {
             && self.document.token(candidate.predicate).tag == UniversalTag::Noun
             && trees
                 .children_with(candidate.predicate, &[Label::COMPOUND, Label::AMOD])
-                .filter(|&word| !candidate.trigger.contains(&word) && !named(word))
+                .filter(|&word| {
+                    word < candidate.predicate && !candidate.trigger.contains(&word) && !named(word)
+                })
                 .any(|word| {
                     trees.label(word) == Label::COMPOUND
                         || self.arguments.grammar.is_lesser(trees.lemma(word))
