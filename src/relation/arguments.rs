@@ -222,11 +222,21 @@ impl Arguments<'_> {
         let trees = self.trees;
         let mut found = Vec::new();
         for child in trees.children_with(head, &PHRASES) {
-            if trees.markers(child).any(|marker| is_wanted(trees.lemma(marker))) {
+            let marked = trees.markers(child).any(|marker| is_wanted(trees.lemma(marker)));
+            if marked && !self.is_adverbial(child) {
                 found.extend(self.expand(child, head));
             }
         }
         found
+    }
+
+    /// "intervened in Syria in support of Assad": a bare noun that tells how, not where.
+    pub fn is_adverbial(&self, noun: TokenIndex) -> bool {
+        let trees = self.trees;
+        self.grammar.is_adverbial_noun(trees.lemma(noun))
+            && trees.token(noun).penn == PennTag::NN
+            && trees.is_marked_by(noun, "in")
+            && !trees.has_child(noun, &[Label::DET, Label::NMOD_POSS])
     }
 
     fn stranded(&self, head: TokenIndex, prepositions: &Words) -> Vec<TokenIndex> {

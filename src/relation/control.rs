@@ -99,10 +99,16 @@ impl Arguments<'_> {
         found
     }
 
-    /// "signed a letter condemning X": who signs it condemns.
+    /// "signed a letter condemning X": who signs it condemns, who blocks it does not.
     fn is_message_of(&self, noun: TokenIndex, participle: TokenIndex) -> bool {
-        self.trees.token(participle).penn == PennTag::VBG
-            && self.grammar.is_message(self.trees.lemma(noun))
+        let trees = self.trees;
+        let makes = |verb: TokenIndex| {
+            self.grammar.is_light_verb(trees.lemma(verb))
+                || self.grammar.is_making_verb(trees.lemma(verb))
+        };
+        trees.token(participle).penn == PennTag::VBG
+            && self.grammar.is_message(trees.lemma(noun))
+            && (!self.owners(noun).is_empty() || trees.head(noun).is_some_and(makes))
     }
 
     /// Of two subjects one before and one after its verb, the latter is an object.

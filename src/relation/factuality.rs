@@ -53,6 +53,10 @@ impl Arguments<'_> {
         let mut value = self.local(predicate).apply(Factuality::Asserted);
         let mut node = predicate;
         for head in self.trees.ancestors(predicate) {
+            if self.is_claim(node, head) {
+                value = self.claimed(head, value);
+                break;
+            }
             let Some(next) = self.step(node, head, value) else { break };
             value = next;
             node = head;
@@ -63,6 +67,25 @@ impl Arguments<'_> {
             value = Factuality::Possible;
         }
         value
+    }
+
+    /// Whether the clause is what a noun of speech claims: "accusations that ...".
+    fn is_claim(&self, clause: TokenIndex, noun: TokenIndex) -> bool {
+        let trees = self.trees;
+        [Label::ACL, Label::ACL_RELCL, Label::CCOMP].contains(&trees.label(clause))
+            && trees.is_marked_by(clause, "that")
+            && self.grammar.is_speech_noun(trees.lemma(noun))
+    }
+
+    /// What a claim leaves of the truth: it stands if somebody makes it and nobody denies it.
+    fn claimed(&self, noun: TokenIndex, value: Factuality) -> Factuality {
+        let verb = self.trees.head(noun).filter(|_| self.trees.label(noun) == Label::OBJ);
+        let denied = verb.and_then(|verb| self.governor_at(verb)) == Some(Factuality::Negated);
+        if denied || !self.has_own_agent(noun) {
+            value.governed_by(Factuality::Possible)
+        } else {
+            value
+        }
     }
 
     pub(super) fn is_nominal(&self, token: TokenIndex) -> bool {

@@ -88,18 +88,20 @@ pub(super) struct Statement<'name> {
 
 impl Search<'_> {
     fn run(&self) -> Vec<Relation> {
-        let mut relations = Vec::new();
+        let (mut relations, mut accusations) = (Vec::new(), Vec::new());
         for (index, sentence) in self.document.sentences.iter().enumerate() {
             let sentence_index = SentenceIndex(index as u32);
             let candidates = self.sentence_candidates(sentence.tokens.iter());
             for candidate in most_specific(candidates) {
-                relations.extend(self.relation_of(&candidate, sentence_index));
+                let Some(relation) = self.relation_of(&candidate, sentence_index) else { continue };
+                accusations.extend(self.accusation(&relation, candidate.predicate));
+                relations.push(relation);
             }
             for token in sentence.tokens.iter() {
                 self.add_speech_acts(token, sentence_index, &mut relations);
             }
         }
-        self.add_accusations(&mut relations);
+        relations.append(&mut accusations);
         relations.extend(self.stated_affiliations());
         self.add_offices(&mut relations);
         let mut seen = HashSet::new();

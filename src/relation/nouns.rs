@@ -132,10 +132,7 @@ impl Matcher<'_> {
     /// adverbial noun says.
     fn adverbial_agents(&self, noun: TokenIndex) -> Vec<TokenIndex> {
         let trees = self.arguments.trees;
-        let bare = self.arguments.grammar.is_adverbial_noun(trees.lemma(noun))
-            && trees.token(noun).penn == PennTag::NN
-            && trees.is_marked_by(noun, "in")
-            && !trees.has_child(noun, &[Label::DET, Label::NMOD_POSS]);
+        let bare = self.arguments.is_adverbial(noun);
         let Some(head) = trees.head(noun).filter(|_| bare) else { return Vec::new() };
         if self.tag(head) == UniversalTag::Verb {
             return self.arguments.subjects(head);

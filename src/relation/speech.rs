@@ -8,7 +8,7 @@
 use super::finder::{Search, Statement};
 use super::resolve::Resolved;
 use super::{Factuality, Quote, Relation};
-use crate::actor::{ActorId, Mention};
+use crate::actor::{ActorId, ActorKind, Mention};
 use crate::confidence::Confidence;
 use crate::language::{DependencyLabel as Label, SentenceIndex, TokenIndex, UniversalTag};
 
@@ -178,26 +178,22 @@ impl Search<'_> {
         own.or_else(by_adjective)
     }
 
-    /// Adds that who claims that somebody attacked somebody accuses them.
-    pub(super) fn add_accusations(&self, relations: &mut Vec<Relation>) {
-        let accusations: Vec<Relation> =
-            relations.iter().filter_map(|claim| self.accusation(claim)).collect();
-        relations.extend(accusations);
-    }
-
-    fn accusation(&self, claim: &Relation) -> Option<Relation> {
+    /// Who claims that somebody attacked somebody accuses them: what follows from a claim whose
+    /// predicate this is.
+    pub(super) fn accusation(&self, claim: &Relation, predicate: TokenIndex) -> Option<Relation> {
         let rule = self.lexicon.grammar().accusation();
         let speaker = claim.evidence.attributed_to.as_ref()?;
         let plain = claim.evidence.factuality == Factuality::Asserted
             && rule.claimed.contains(&claim.relation)
-            && *speaker != claim.source;
-        let quarrels = plain
-            && self
-                .actors
-                .actors
-                .iter()
-                .any(|actor| actor.id == *speaker && rule.kinds.contains(actor.kind.as_str()));
-        if !quarrels {
+            && *speaker != claim.source
+            && self.is_claimed(predicate);
+        let actor = |id: &ActorId| self.actors.actors.iter().find(|actor| actor.id == *id);
+        let (speaks, accused) = actor(speaker).filter(|_| plain).zip(actor(&claim.source))?;
+        // Who tells what the own state does boasts or reports; it is no quarrel.
+        let own = speaks.country.is_some()
+            && speaks.country == accused.country
+            && matches!(accused.kind, ActorKind::State | ActorKind::GovernmentBody);
+        if own || !rule.kinds.contains(speaks.kind.as_str()) {
             return None;
         }
         let mention = self.speaker_mention(speaker, claim.evidence.sentence.index)?;
@@ -214,6 +210,21 @@ impl Search<'_> {
             target: claim.source.clone(),
             evidence,
         })
+    }
+
+    /// Whether the predicate is what is claimed, or its object, and not told by the way: "said
+    /// that the changes help Turkey, which is fighting rebels".
+    fn is_claimed(&self, predicate: TokenIndex) -> bool {
+        let trees = self.arguments.trees;
+        let mut node = predicate;
+        loop {
+            match (trees.label(node), trees.head(node)) {
+                (Label::CONJ | Label::XCOMP | Label::OBJ, Some(head)) => node = head,
+                (label, _) => {
+                    return [Label::CCOMP, Label::PARATAXIS, Label::ROOT].contains(&label);
+                }
+            }
+        }
     }
 
     fn speaker_mention(&self, speaker: &ActorId, sentence: SentenceIndex) -> Option<&Mention> {
