@@ -6,6 +6,7 @@
 //! ("launched an attack on"), the clause it is an adverbial of ("in protest at"), or what it is the
 //! price of ("concessions from X in return for Y's support").
 
+use super::Factuality;
 use super::matcher::{Candidate, Matcher};
 use super::pattern::{Filler, Part, Pattern, Role, Slot};
 use super::resolve::Resolved;
@@ -49,8 +50,10 @@ impl Matcher<'_> {
             let slot = Slot { role: Role::Target, ..pattern.first };
             let both = self
                 .resolve_all(&self.arguments.obliques_marked(noun, &["between", "among"]), slot);
-            let group = if both.len() > 1 { both } else { first.clone() };
-            if parts.slot.is_empty() || group.len() > 1 && first.is_empty() {
+            let named = both.len() > 1;
+            let group = if named { both } else { first.clone() };
+            let mutual = named || self.is_mutual(noun);
+            if (parts.slot.is_empty() && mutual) || group.len() > 1 && first.is_empty() {
                 return self.pairs(pattern, noun, &parts.trigger, &group);
             }
         }
@@ -74,6 +77,22 @@ impl Matcher<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether those who have what the noun names have it with each other: "held talks", but not
+    /// "did not stop the battle of Idlib".
+    fn is_mutual(&self, noun: TokenIndex) -> bool {
+        let trees = self.arguments.trees;
+        let about_another = trees
+            .children_with(noun, &[Label::NMOD])
+            .any(|child| ["of", "against"].iter().any(|word| trees.is_marked_by(child, word)));
+        let undone = self.governing_verb(noun).is_some_and(|verb| {
+            matches!(
+                self.arguments.grammar.governor(trees.lemma(verb)),
+                Some(Factuality::Negated | Factuality::Ended)
+            )
+        });
+        !about_another && !undone
     }
 
     /// The verb whose object (or passive subject) a noun is, alone or as the content of another:
@@ -110,8 +129,9 @@ impl Matcher<'_> {
                 found = self.resolve_all(&owners, pattern.first);
             }
             if found.is_empty() {
-                self.resolver.modifiers(place, ADJECTIVE_FACTOR, &mut found);
-                found.retain(|one| !self.resolver.is_topic(one.mention));
+                let groups = self.resolver.modifier_groups(place, ADJECTIVE_FACTOR);
+                found =
+                    groups.into_iter().filter(|group| !self.are_topics(group)).flatten().collect();
             }
             for preposition in ["by", "from", "among", "of"] {
                 let free =
@@ -126,6 +146,12 @@ impl Matcher<'_> {
             }
         }
         found
+    }
+
+    /// Whether modifiers say what the noun is about: "Iran sanctions", but not "US and Russian
+    /// proposals", where the second shows what the first is.
+    fn are_topics(&self, group: &[Resolved]) -> bool {
+        group.iter().all(|one| self.resolver.is_topic(one.mention))
     }
 
     /// "marched in protest at", "acts in defiance of": the clause's subject does what a bare
@@ -149,9 +175,9 @@ impl Matcher<'_> {
     fn implied_targets(&self, pattern: &Pattern, noun: TokenIndex) -> Vec<Resolved> {
         let trees = self.arguments.trees;
         let slot = other_slot(pattern);
-        let mut topics = Vec::new();
-        self.resolver.modifiers(noun, ADJECTIVE_FACTOR, &mut topics);
-        topics.retain(|one| self.resolver.is_topic(one.mention));
+        let groups = self.resolver.modifier_groups(noun, ADJECTIVE_FACTOR);
+        let topics: Vec<Resolved> =
+            groups.into_iter().filter(|group| self.are_topics(group)).flatten().collect();
         if !topics.is_empty() || !self.arguments.grammar.is_gift(trees.lemma(noun)) {
             return topics;
         }

@@ -220,19 +220,23 @@ impl<'finder> Resolver<'finder> {
 
     /// The actors that stand before a noun as its adjectives or compounds: "Syrian tanks".
     pub fn modifiers(&self, noun: TokenIndex, factor: f64, found: &mut Vec<Resolved>) {
+        found.extend(self.modifier_groups(noun, factor).into_iter().flatten());
+    }
+
+    /// The same, those that are coordinated together: "US and Russian" in "US and Russian proposals".
+    pub fn modifier_groups(&self, noun: TokenIndex, factor: f64) -> Vec<Vec<Resolved>> {
         let trees = self.arguments.trees;
         let labels = [Label::AMOD, Label::COMPOUND, Label::NMOD_DESC, Label::NMOD];
-        let before: Vec<TokenIndex> = trees
+        let before = trees
             .children_with(noun, &labels)
-            .filter(|&child| child < noun && !self.is_hyphenated(child))
-            .collect();
-        for child in before {
-            for part in trees.with_conjuncts(child) {
-                if let Some(mention) = self.mention_at(part) {
-                    found.push(Resolved { mention, factor });
-                }
-            }
-        }
+            .filter(|&child| child < noun && !self.is_hyphenated(child));
+        before
+            .map(|child| {
+                let parts = trees.with_conjuncts(child).into_iter();
+                let mentions = parts.filter_map(|part| self.mention_at(part));
+                mentions.map(|mention| Resolved { mention, factor }).collect()
+            })
+            .collect()
     }
 
     /// Whether the token is a person or firm that does not act for the state it belongs to.
