@@ -20,9 +20,9 @@ impl Arguments<'_> {
         if depth > MAXIMUM_DEPTH {
             return Vec::new();
         }
-        let own = trees
-            .children_with(verb, &[Label::NSUBJ, Label::NSUBJ_PASS])
-            .filter(|&subject| !self.is_displaced_object(subject, verb));
+        let labels = [Label::NSUBJ, Label::NSUBJ_PASS];
+        let leads = trees.children_with(verb, &labels).any(|subject| subject < verb);
+        let own = trees.children_with(verb, &labels).filter(|&subject| !leads || subject < verb);
         let subjects = self.expand_all(own, verb);
         if !subjects.is_empty() {
             return subjects;

@@ -5,7 +5,7 @@ use super::attribution::Quotations;
 use super::dates::DateFinder;
 use super::lexicon::RelationLexicon;
 use super::matcher::{Candidate, Matcher};
-use super::resolve::Resolver;
+use super::resolve::{Reach, Resolver};
 use super::tree::Trees;
 use super::{Evidence, Factuality, Quote, Relation, SentenceQuote, Side};
 use crate::actor::{Actor, ActorId, ArticleActors, Mention};
@@ -218,7 +218,7 @@ impl Search<'_> {
     /// The actor in whose mouth a predicate is.
     fn speaker(&self, predicate: TokenIndex) -> Option<ActorId> {
         let attribution = self.arguments.attribution(predicate, &self.quotations)?;
-        let resolved = self.resolver.resolve(attribution.speaker, true);
+        let resolved = self.resolver.resolve(attribution.speaker, Reach::Itself);
         resolved.first().and_then(|found| self.actor(found.mention)).map(|actor| actor.id.clone())
     }
 

@@ -7,7 +7,7 @@
 
 use super::arguments::Arguments;
 use super::pattern::{Filler, Part, Pattern, Role, Shape, Slot, Words};
-use super::resolve::{Resolved, Resolver};
+use super::resolve::{Reach, Resolved, Resolver};
 use crate::language::{DependencyLabel as Label, TokenIndex, UniversalTag};
 
 /// The largest group of which every two are taken to do something to each other.
@@ -93,7 +93,7 @@ impl<'finder> Matcher<'finder> {
         // "agreed to a ceasefire": an oblique that the pattern itself names is no other party.
         let obliques = self.arguments.obliques_marked(verb, &["with", "to", "against"]);
         let acting = |oblique: TokenIndex| {
-            let resolved = self.resolver.resolve(oblique, false);
+            let resolved = self.resolver.resolve(oblique, Reach::Known);
             resolved.is_empty() || resolved.iter().any(|one| self.resolver.may_act(one.mention))
         };
         let others =
@@ -190,7 +190,12 @@ impl<'finder> Matcher<'finder> {
         let mut found: Vec<Resolved> = Vec::new();
         for &token in tokens {
             let private = slot.role == Role::Source && self.resolver.is_private_person(token);
-            for resolved in self.resolver.resolve(token, slot.direct) {
+            let reach = match slot.role {
+                _ if slot.direct => Reach::Itself,
+                Role::Source => Reach::Known,
+                Role::Target => Reach::Anything,
+            };
+            for resolved in self.resolver.resolve(token, reach) {
                 // "French farmers" do not act for France, but "Fatah activists" do for Fatah.
                 if private && !self.resolver.is_organisation(resolved.mention) {
                     continue;

@@ -33,6 +33,17 @@ pub struct Resolved {
     pub factor: f64,
 }
 
+/// How far an argument may lie from the actor that it stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// It names or describes the actor itself.
+    Itself,
+    /// It is something that is known to stand for whose it is: who acts through "Syrian tanks".
+    Known,
+    /// It is anything of the actor's: whom it hits when "Syrian cement" is blocked.
+    Anything,
+}
+
 /// Looks up which actor a token stands for.
 pub struct Resolver<'finder> {
     arguments: &'finder Arguments<'finder>,
@@ -81,11 +92,10 @@ impl<'finder> Resolver<'finder> {
             .map(|&index| index as usize)
     }
 
-    /// The actors that an argument stands for. With `direct`, only what names or describes an
-    /// actor itself, not what belongs to one.
-    pub fn resolve(&self, token: TokenIndex, direct: bool) -> Vec<Resolved> {
+    /// The actors that an argument stands for, as far away as `reach`.
+    pub fn resolve(&self, token: TokenIndex, reach: Reach) -> Vec<Resolved> {
         let mut found = Vec::new();
-        self.collect(token, direct, 1.0, 0, &mut found);
+        self.collect(token, reach, 1.0, 0, &mut found);
         found
     }
 
@@ -107,7 +117,7 @@ impl<'finder> Resolver<'finder> {
     fn collect(
         &self,
         token: TokenIndex,
-        direct: bool,
+        reach: Reach,
         factor: f64,
         depth: u8,
         found: &mut Vec<Resolved>,
@@ -127,14 +137,16 @@ impl<'finder> Resolver<'finder> {
         {
             let parts = self.arguments.obliques_marked(token, &["of"]);
             for part in &parts {
-                self.collect(*part, direct, factor * PARTITIVE_FACTOR, depth + 1, found);
+                self.collect(*part, reach, factor * PARTITIVE_FACTOR, depth + 1, found);
             }
             if !found.is_empty() {
                 return;
             }
         }
+        // An apposition names it, or the rest of a name whose first word the mention leaves out.
+        let renaming = [Label::APPOS, Label::FLAT];
         if let Some(renamed) =
-            trees.children_with(token, &[Label::APPOS]).find_map(|child| self.mention_at(child))
+            trees.children_with(token, &renaming).find_map(|child| self.mention_at(child))
         {
             found.push(Resolved { mention: renamed, factor: factor * COVERED_FACTOR });
             return;
@@ -143,13 +155,13 @@ impl<'finder> Resolver<'finder> {
             found.push(Resolved { mention, factor: factor * COVERED_FACTOR });
             return;
         }
-        if !direct {
-            self.transfer(token, factor * TRANSFER_FACTOR, depth, found);
+        if reach != Reach::Itself {
+            self.transfer(token, reach, factor * TRANSFER_FACTOR, depth, found);
             if found.is_empty()
                 && let Some(event) = self.earlier_event(token)
             {
                 let factor = factor * TRANSFER_FACTOR * ANAPHORA_FACTOR;
-                self.transfer(event, factor, depth, found);
+                self.transfer(event, reach, factor, depth, found);
             }
         }
     }
@@ -166,11 +178,19 @@ impl<'finder> Resolver<'finder> {
     }
 
     /// Passes a noun's argument on to whom it belongs to, where its kind allows it.
-    fn transfer(&self, noun: TokenIndex, factor: f64, depth: u8, found: &mut Vec<Resolved>) {
+    fn transfer(
+        &self,
+        noun: TokenIndex,
+        reach: Reach,
+        factor: f64,
+        depth: u8,
+        found: &mut Vec<Resolved>,
+    ) {
         let trees = self.arguments.trees;
+        let grammar = self.arguments.grammar;
         let lemma = trees.lemma(noun);
-        let known = self.arguments.grammar.transfer(lemma);
-        if known.is_none() && self.arguments.grammar.never_transfers(lemma) {
+        let known = grammar.transfer(lemma);
+        if known.is_none() && (reach != Reach::Anything || grammar.never_transfers(lemma)) {
             return;
         }
         let factor = if known.is_some() { factor } else { factor * OWNER_FACTOR };
@@ -179,22 +199,38 @@ impl<'finder> Resolver<'finder> {
             .filter(|&owner| !self.is_hyphenated(owner))
             .flat_map(|owner| trees.with_conjuncts(owner));
         for owner in owners.collect::<Vec<_>>() {
-            self.collect(owner, false, factor, depth + 1, found);
+            self.collect(owner, Reach::Known, factor, depth + 1, found);
         }
-        let Some(prepositions) = known else { return };
         if found.is_empty() {
             self.modifiers(noun, factor, found);
+            // "Syrian cement" is Syria's, but "the Qandil mountains" and "a Jewish centre" are not.
+            found.retain(|one| known.is_some() || !self.is_mere_origin(one.mention));
         }
+        let Some(prepositions) = known else {
+            if found.is_empty() {
+                self.owner_after_of(noun, factor, found);
+            }
+            return;
+        };
         for preposition in prepositions {
             if found.is_empty() {
                 for phrase in self.arguments.obliques_marked(noun, &[preposition]) {
-                    self.collect(phrase, false, factor, depth + 1, found);
+                    self.collect(phrase, Reach::Known, factor, depth + 1, found);
                 }
             }
         }
         if found.is_empty() {
             for maker in self.arguments.makers(noun) {
-                self.collect(maker, false, factor, depth + 1, found);
+                self.collect(maker, Reach::Known, factor, depth + 1, found);
+            }
+        }
+    }
+
+    /// "the contributions of Obama" are his; "the streets of Ukraine" are a place.
+    fn owner_after_of(&self, noun: TokenIndex, factor: f64, found: &mut Vec<Resolved>) {
+        for phrase in self.arguments.obliques_marked(noun, &["of"]) {
+            if let Some(mention) = self.mention_at(phrase).filter(|&owner| !self.is_place(owner)) {
+                found.push(Resolved { mention, factor });
             }
         }
     }
@@ -220,7 +256,25 @@ impl<'finder> Resolver<'finder> {
 
     /// The actors that stand before a noun as its adjectives or compounds: "Syrian tanks".
     pub fn modifiers(&self, noun: TokenIndex, factor: f64, found: &mut Vec<Resolved>) {
+        self.modifiers_within(noun, factor, 1, found);
+    }
+
+    fn modifiers_within(
+        &self,
+        noun: TokenIndex,
+        factor: f64,
+        depth: u8,
+        found: &mut Vec<Resolved>,
+    ) {
         found.extend(self.modifier_groups(noun, factor).into_iter().flatten());
+        // "the North Korea missile threat": the name may belong to what stands before the noun.
+        if found.is_empty() && depth > 0 {
+            let trees = self.arguments.trees;
+            let labels = [Label::COMPOUND];
+            for child in trees.children_with(noun, &labels).filter(|&child| child < noun) {
+                self.modifiers_within(child, factor, depth - 1, found);
+            }
+        }
     }
 
     /// The same, those that are coordinated together: "US and Russian" in "US and Russian proposals".
@@ -264,6 +318,10 @@ impl<'finder> Resolver<'finder> {
     /// Whether the mention names a place or a state.
     pub fn is_place(&self, mention: usize) -> bool {
         matches!(self.kind(mention), Some(ActorKind::Place | ActorKind::State))
+    }
+
+    fn is_mere_origin(&self, mention: usize) -> bool {
+        matches!(self.kind(mention), Some(ActorKind::Place | ActorKind::People))
     }
 
     /// Of what kind the actor of the mention is.

@@ -6,7 +6,7 @@
 //! no conditions, questions or negations.
 
 use super::finder::{Search, Statement};
-use super::resolve::Resolved;
+use super::resolve::{Reach, Resolved};
 use super::{Factuality, Quote, Relation};
 use crate::actor::{ActorId, ActorKind, Mention};
 use crate::confidence::Confidence;
@@ -118,12 +118,12 @@ impl Search<'_> {
     }
 
     fn speakers(&self, tokens: &[TokenIndex]) -> Vec<Resolved> {
-        let found = tokens.iter().flat_map(|&token| self.resolver.resolve(token, true));
+        let found = tokens.iter().flat_map(|&token| self.resolver.resolve(token, Reach::Itself));
         found.filter(|one| self.resolver.may_act(one.mention)).collect()
     }
 
     fn resolved(&self, tokens: &[TokenIndex]) -> Vec<Resolved> {
-        tokens.iter().flat_map(|&token| self.resolver.resolve(token, false)).collect()
+        tokens.iter().flat_map(|&token| self.resolver.resolve(token, Reach::Anything)).collect()
     }
 
     fn add_acts(
