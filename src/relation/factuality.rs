@@ -43,7 +43,11 @@ impl Arguments<'_> {
             self.trees.head(word) == Some(predicate) && self.trees.label(word) == Label::OBJ
         });
         match self.grammar.governor(self.trees.lemma(predicate)) {
-            Some(Factuality::Possible) if object => value.governed_by(Factuality::Possible),
+            Some(class @ (Factuality::Possible | Factuality::Planned))
+                if object && !self.grammar.governs_clauses_only(self.trees.lemma(predicate)) =>
+            {
+                value.governed_by(class)
+            }
             _ => value,
         }
     }
