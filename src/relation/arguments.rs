@@ -116,7 +116,9 @@ impl Arguments<'_> {
         // "warned Syria": a single object that is read as an indirect one is the object all the same.
         let displaced: Vec<TokenIndex> = trees
             .children_with(verb, &[Label::NSUBJ])
-            .filter(|&subject| self.is_displaced_object(subject, verb))
+            .filter(|&subject| {
+                self.is_displaced_object(subject, verb) && !trees.has_child(verb, &[Label::OBJ])
+            })
             .collect();
         for labels in [[Label::OBJ], [Label::IOBJ]] {
             let own = trees.children_with(verb, &labels).chain(displaced.iter().copied());

@@ -36,9 +36,11 @@ impl Arguments<'_> {
                 let first = self.reported_before(verb, head).unwrap_or(head);
                 self.inherited_subjects(first, depth + 1)
             }
-            Label::XCOMP => self.controllers(head, depth),
+            Label::XCOMP => {
+                self.controllers(head, self.grammar.has_object_control(trees.lemma(head)), depth)
+            }
             Label::ADVCL | Label::CCOMP if self.is_deed_of_object(verb, head) => {
-                self.controllers(head, depth)
+                self.controllers(head, true, depth)
             }
             Label::ADVCL if trees.is_marked_by(verb, "to") => self.purpose_subjects(head, depth),
             Label::ADVCL if self.is_participle(verb) => self.inherited_subjects(head, depth + 1),
@@ -132,11 +134,9 @@ impl Arguments<'_> {
     }
 
     /// Who does what an infinitive below `verb` says.
-    fn controllers(&self, verb: TokenIndex, depth: u8) -> Vec<TokenIndex> {
+    fn controllers(&self, verb: TokenIndex, object_control: bool, depth: u8) -> Vec<TokenIndex> {
         let trees = self.trees;
-        let object_control =
-            !self.is_passive(verb) && !self.grammar.has_subject_control(trees.lemma(verb));
-        if object_control {
+        if object_control && !self.is_passive(verb) {
             if let Some(object) = trees.children_with(verb, &[Label::OBJ, Label::IOBJ]).next() {
                 return self.expand(object, verb);
             }
@@ -161,7 +161,7 @@ impl Arguments<'_> {
     fn purpose_subjects(&self, verb: TokenIndex, depth: u8) -> Vec<TokenIndex> {
         let demand = self.grammar.governor(self.trees.lemma(verb)) == Some(Factuality::Demanded);
         if demand {
-            self.controllers(verb, depth)
+            self.controllers(verb, true, depth)
         } else {
             self.inherited_subjects(verb, depth + 1)
         }

@@ -56,7 +56,17 @@ impl Arguments<'_> {
     pub fn factuality(&self, predicate: TokenIndex) -> Factuality {
         let mut value = self.local(predicate).apply(Factuality::Asserted);
         let mut node = predicate;
+        let mut misattached = false;
         for head in self.trees.ancestors(predicate) {
+            if std::mem::take(&mut misattached) {
+                node = head;
+                continue;
+            }
+            if self.belongs_above(node, head) {
+                misattached = true;
+                node = head;
+                continue;
+            }
             if self.is_claim(node, head) {
                 value = self.claimed(head, value);
                 break;
@@ -73,11 +83,21 @@ impl Arguments<'_> {
         value
     }
 
+    /// "urged X to stop backing them and to withdraw": an infinitive is no second part of the
+    /// participle that the parse joins it to, but of the infinitive above.
+    fn belongs_above(&self, node: TokenIndex, head: TokenIndex) -> bool {
+        let trees = self.trees;
+        trees.label(node) == Label::CONJ
+            && trees.is_marked_by(node, "to")
+            && trees.token(head).penn == PennTag::VBG
+    }
+
     /// Whether the clause is what a noun of speech claims: "accusations that ...".
     fn is_claim(&self, clause: TokenIndex, noun: TokenIndex) -> bool {
         let trees = self.trees;
         [Label::ACL, Label::ACL_RELCL, Label::CCOMP].contains(&trees.label(clause))
             && trees.is_marked_by(clause, "that")
+            && self.is_nominal(noun)
             && self.grammar.is_speech_noun(trees.lemma(noun))
     }
 
@@ -116,7 +136,7 @@ impl Arguments<'_> {
                 // "demanded that X leave", not "told them that X will leave".
                 Some(Factuality::Demanded)
                     if trees.token(node).penn == PennTag::VB
-                        && !trees.has_child(node, &[Label::AUX]) =>
+                        && !trees.has_child(node, &[Label::AUX, Label::COP]) =>
                 {
                     Some(self.governed(head, value))
                 }

@@ -21,7 +21,7 @@ struct ArgumentsFile {
     light_verbs: WordSet,
     receiving_verbs: WordSet,
     using_verbs: WordSet,
-    subject_control: WordSet,
+    object_control: WordSet,
     intransitive_verbs: WordSet,
     lesser_words: WordSet,
     partitives: WordSet,
@@ -243,9 +243,9 @@ impl Grammar {
         self.arguments.using_verbs.contains(lemma)
     }
 
-    /// Whether the subject of this verb, not its object, does what its infinitive says.
-    pub fn has_subject_control(&self, lemma: &str) -> bool {
-        self.arguments.subject_control.contains(lemma)
+    /// Whether the object of this verb, not its subject, does what its infinitive says.
+    pub fn has_object_control(&self, lemma: &str) -> bool {
+        self.arguments.object_control.contains(lemma)
     }
 
     /// Whether the verb takes no object, so that its participle is never passive.

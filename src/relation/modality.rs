@@ -106,7 +106,11 @@ impl Arguments<'_> {
                 Label::ADVMOD | Label::AMOD | Label::DET | Label::CC_PRECONJ | Label::CC => {
                     self.add_modifier(child, lemma, &mut local);
                 }
-                Label::MARK => infinitive |= lemma == "to",
+                Label::MARK => {
+                    // "was due to visit", where the parse makes one conjunction of the two words.
+                    let two = trees.children_with(child, &[Label::FIXED]).next().is_some();
+                    infinitive |= lemma == "to" || two;
+                }
                 Label::NSUBJ | Label::NSUBJ_PASS => local.negated |= self.is_nobody(child),
                 _ => {}
             }

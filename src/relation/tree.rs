@@ -4,7 +4,7 @@
 //! once per document, read by everything that looks for relations.
 
 use super::inflection::Inflections;
-use crate::language::{DependencyLabel, Document, Token, TokenIndex};
+use crate::language::{DependencyLabel, Document, Token, TokenIndex, UniversalTag};
 use crate::span::ByteSpan;
 
 const NONE: u32 = u32::MAX;
@@ -107,12 +107,19 @@ impl<'article> Trees<'article> {
         self.markers(index).any(|marker| self.lemma(marker).eq_ignore_ascii_case(word))
     }
 
+    /// Whether a semicolon parts a noun from what the parse joins to it: that begins a clause.
+    fn is_parted(&self, first: TokenIndex, second: TokenIndex) -> bool {
+        self.token(first).tag != UniversalTag::Verb
+            && (first.0..second.0).any(|between| self.form(TokenIndex(between)) == ";")
+    }
+
     /// The token and those that are coordinated with it, in reading order.
     pub fn with_conjuncts(&self, index: TokenIndex) -> Vec<TokenIndex> {
         let mut found = vec![index];
         let mut next = 0;
         while let Some(&current) = found.get(next) {
-            found.extend(self.children_with(current, &[DependencyLabel::CONJ]));
+            let joined = self.children_with(current, &[DependencyLabel::CONJ]);
+            found.extend(joined.filter(|&other| !self.is_parted(current, other)));
             next += 1;
         }
         found
