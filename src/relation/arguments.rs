@@ -220,6 +220,16 @@ impl Arguments<'_> {
         })
     }
 
+    /// What depends on `head` through one of these prepositions, but for those left out.
+    pub fn obliques_apart(
+        &self,
+        head: TokenIndex,
+        prepositions: &Words,
+        left_out: &[&str],
+    ) -> Vec<TokenIndex> {
+        self.phrases(head, |marker| prepositions.contains(marker) && !left_out.contains(&marker))
+    }
+
     fn phrases(&self, head: TokenIndex, is_wanted: impl Fn(&str) -> bool) -> Vec<TokenIndex> {
         let trees = self.trees;
         let mut found = Vec::new();
@@ -332,6 +342,13 @@ impl Arguments<'_> {
             open = below;
         }
         found
+    }
+
+    /// "ships belonging to Cyprus"
+    pub fn belonging(&self, noun: TokenIndex) -> Vec<TokenIndex> {
+        let mut clauses = self.trees.children_with(noun, &[Label::ACL]);
+        let clause = clauses.find(|&clause| self.trees.lemma(clause) == "belong");
+        clause.map(|clause| self.obliques_marked(clause, &["to"])).unwrap_or_default()
     }
 
     /// Who makes what a noun names, by a participle: "crimes committed by X", "a ban imposed by X".

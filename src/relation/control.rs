@@ -30,7 +30,7 @@ impl Arguments<'_> {
         if self.is_nominal_gerund(verb) {
             return self.owners(verb);
         }
-        let Some(head) = trees.head(verb) else { return Vec::new() };
+        let Some(head) = trees.head(verb) else { return self.following_subjects(verb, depth) };
         match trees.label(verb) {
             Label::CONJ => {
                 let first = self.reported_before(verb, head).unwrap_or(head);
@@ -51,6 +51,11 @@ impl Arguments<'_> {
             Label::OBL | Label::OBL_UNMARKED if self.is_participle(verb) => {
                 self.inherited_subjects(head, depth + 1)
             }
+            // "on Friday, backed by jets": a participle that is hung from a time belongs to the clause.
+            Label::ACL if self.grammar.is_time(trees.lemma(head)) => trees
+                .head(head)
+                .map(|clause| self.inherited_subjects(clause, depth + 1))
+                .unwrap_or_default(),
             Label::ACL if self.is_message_of(head, verb) => self.noun_controllers(head, depth),
             Label::ACL if self.is_main_verb(verb) => trees.with_conjuncts(head),
             Label::ACL | Label::ACL_RELCL | Label::AMOD => vec![head],
@@ -99,6 +104,21 @@ impl Arguments<'_> {
             found.extend(clauses.filter(|&clause| self.reporting_verb(clause) == Some(verb)));
         }
         found
+    }
+
+    /// "Having met X, Y flew on": the subject stands in the clause that follows.
+    fn following_subjects(&self, verb: TokenIndex, depth: u8) -> Vec<TokenIndex> {
+        let trees = self.trees;
+        let having = trees
+            .children_with(verb, &[Label::AUX])
+            .any(|auxiliary| trees.token(auxiliary).penn == PennTag::VBG);
+        let mut clauses = trees.children_with(verb, &[Label::PARATAXIS]);
+        match clauses.find(|&clause| clause > verb) {
+            Some(clause) if having || trees.token(verb).penn == PennTag::VBG => {
+                self.inherited_subjects(clause, depth + 1)
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// "signed a letter condemning X": who signs it condemns, who blocks it does not.

@@ -146,6 +146,13 @@ impl Arguments<'_> {
             Label::ACL if trees.is_marked_by(node, "to") || trees.is_marked_by(node, "of") => {
                 Some(self.governed(head, value))
             }
+            // "rumours that", "the possibility that"
+            Label::ACL | Label::ACL_RELCL
+                if trees.is_marked_by(node, "that")
+                    && self.governor_at(head) == Some(Factuality::Possible) =>
+            {
+                Some(self.governed(head, value))
+            }
             Label::OBJ | Label::NMOD if is_noun => self.governed_noun(node, head, value),
             Label::NSUBJ | Label::NSUBJ_PASS if is_noun => self.governed_subject(node, head, value),
             Label::OBL if is_noun && self.is_complement(node) => {

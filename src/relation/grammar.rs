@@ -35,6 +35,8 @@ struct ArgumentsFile {
     events: Vec<WordSet>,
     measures: HashSet<(String, String)>,
     messages: WordSet,
+    journeys: WordSet,
+    times: WordSet,
     transfer: Vec<TransferTable>,
     transfer_never: NounList,
 }
@@ -307,6 +309,16 @@ impl Grammar {
     pub fn is_measure(&self, first: &str, second: &str) -> bool {
         let words = (first.to_lowercase(), second.to_lowercase());
         self.arguments.measures.contains(&words)
+    }
+
+    /// Whether who is "on" it makes it: "on a visit".
+    pub fn is_journey(&self, lemma: &str) -> bool {
+        self.arguments.journeys.contains(lemma)
+    }
+
+    /// Whether the noun is a time: "Friday".
+    pub fn is_time(&self, lemma: &str) -> bool {
+        self.arguments.times.contains(lemma)
     }
 
     /// Whether the noun says something, so that who makes it does what its participle says: "a

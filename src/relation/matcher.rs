@@ -73,7 +73,10 @@ impl<'finder> Matcher<'finder> {
         pattern: &'lexicon Pattern,
         verb: TokenIndex,
     ) -> Vec<Candidate<'lexicon>> {
-        if self.tag(verb) != UniversalTag::Verb || !self.has_particle(pattern, verb) {
+        // What a hyphen joins to the word before it is a compound: "rebel-held".
+        let compound =
+            verb.0.checked_sub(1).is_some_and(|before| self.is_hyphen(TokenIndex(before)));
+        if compound || self.tag(verb) != UniversalTag::Verb || !self.has_particle(pattern, verb) {
             return Vec::new();
         }
         let Some(parts) = self.parts(pattern, verb) else { return Vec::new() };

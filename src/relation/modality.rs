@@ -151,6 +151,12 @@ impl Arguments<'_> {
 
     fn add_modifier(&self, word: TokenIndex, lemma: &str, local: &mut Local) {
         let trees = self.trees;
+        // "never before had X said it": now it has.
+        let until_now =
+            lemma == "never" && trees.lemma(TokenIndex(word.0 + 1)).eq_ignore_ascii_case("before");
+        if until_now {
+            return;
+        }
         if self.grammar.is_negation(lemma)
             || (trees.label(word) == Label::DET && self.grammar.is_negative_determiner(lemma))
         {

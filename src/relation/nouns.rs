@@ -158,7 +158,7 @@ impl Matcher<'_> {
     /// adverbial noun says.
     fn adverbial_agents(&self, noun: TokenIndex) -> Vec<TokenIndex> {
         let trees = self.arguments.trees;
-        let bare = self.arguments.is_adverbial(noun);
+        let bare = self.arguments.is_adverbial(noun) || self.is_own_journey(noun);
         let Some(head) = trees.head(noun).filter(|_| bare) else { return Vec::new() };
         if self.tag(head) == UniversalTag::Verb {
             return self.arguments.subjects(head);
@@ -168,6 +168,15 @@ impl Matcher<'_> {
             Some(verb) if owners.is_empty() => self.arguments.subjects(verb),
             _ => owners,
         }
+    }
+
+    /// "on a visit to X", "during his trip to X": it is the subject's.
+    fn is_own_journey(&self, noun: TokenIndex) -> bool {
+        let trees = self.arguments.trees;
+        let of_another = |owner| trees.token(owner).penn != PennTag::PRP_POSS;
+        ["on", "during"].iter().any(|word| trees.is_marked_by(noun, word))
+            && self.arguments.grammar.is_journey(trees.lemma(noun))
+            && !trees.children_with(noun, &[Label::NMOD_POSS]).any(of_another)
     }
 
     /// To whom a noun is directed where no phrase says so: "Iran sanctions", "won with Russian

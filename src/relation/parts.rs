@@ -10,7 +10,9 @@ use super::resolve::Resolved;
 use crate::language::{DependencyLabel as Label, TokenIndex, UniversalTag};
 
 /// Prepositions whose phrase may belong to a word further back than the one before it.
-const DISPLACED: [&str; 4] = ["with", "against", "by", "between"];
+const DISPLACED: [&str; 5] = ["with", "against", "by", "between", "from"];
+/// Prepositions that say where something is.
+const PLACES: [&str; 8] = ["in", "at", "near", "outside", "inside", "around", "on", "over"];
 /// How much less sure it is that it does.
 const DISPLACED_FACTOR: f64 = 0.92;
 
@@ -53,7 +55,12 @@ impl Matcher<'_> {
                     chain.push(noun);
                 }
                 Filler::Anything => {
-                    if !self.arguments.has_marked(head, &part.prepositions) {
+                    let objects = self.arguments.objects(head);
+                    let marked = [head].into_iter().chain(objects);
+                    if !marked
+                        .into_iter()
+                        .any(|word| self.arguments.has_marked(word, &part.prepositions))
+                    {
                         return None;
                     }
                 }
@@ -90,7 +97,15 @@ impl Matcher<'_> {
             }
         }
         let mut found = Vec::new();
+        let owned = part.prepositions.contains("of");
         for &link in chain.iter().rev() {
+            // "positions of the rebels near the town": whose it is goes before where it is.
+            if found.is_empty() && owned {
+                found = self.arguments.obliques_apart(link, &part.prepositions, &PLACES);
+                if found.is_empty() && link != head {
+                    found = self.possessors(link);
+                }
+            }
             if found.is_empty() {
                 found = self.arguments.obliques(link, &part.prepositions);
             }
@@ -116,8 +131,11 @@ impl Matcher<'_> {
             return if found.is_empty() { self.compound_receivers(chain) } else { found };
         }
         let certain = DISPLACED.iter().any(|word| part.prepositions.contains(word));
-        let links = chain.iter().rev().filter(|_| certain);
-        let found = links.map(|&link| {
+        // "the embargo imposed by A against B"
+        let verb =
+            self.governing_verb(chain[0]).filter(|_| self.tag(chain[0]) == UniversalTag::Noun);
+        let links = chain.iter().rev().copied().chain(verb).filter(|_| certain);
+        let found = links.map(|link| {
             let wanted =
                 |marker: &str| DISPLACED.contains(&marker) && part.prepositions.contains(marker);
             self.resolve_all(&self.arguments.displaced(link, wanted), slot)

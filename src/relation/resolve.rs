@@ -220,6 +220,11 @@ impl<'finder> Resolver<'finder> {
             }
         }
         if found.is_empty() {
+            for owner in self.arguments.belonging(noun) {
+                self.collect(owner, Reach::Known, factor, depth + 1, found);
+            }
+        }
+        if found.is_empty() {
             for maker in self.arguments.makers(noun) {
                 self.collect(maker, Reach::Known, factor, depth + 1, found);
             }

@@ -8,7 +8,7 @@
 use super::finder::{Search, Statement};
 use super::resolve::{Reach, Resolved};
 use super::{Factuality, Quote, Relation};
-use crate::actor::{ActorId, ActorKind, Mention};
+use crate::actor::{Actor, ActorId, ActorKind, Mention};
 use crate::confidence::Confidence;
 use crate::language::{DependencyLabel as Label, SentenceIndex, TokenIndex, UniversalTag};
 
@@ -137,6 +137,14 @@ impl Search<'_> {
         let actor = |resolved: &Resolved| self.actor(resolved.mention).map(|actor| &actor.id);
         for speaker in speakers {
             for other in about.iter().filter(|other| actor(other) != actor(speaker)) {
+                let accuses = act.relation == self.lexicon.grammar().accusation().relation;
+                let quarrel = self
+                    .actor(speaker.mention)
+                    .zip(self.actor(other.mention))
+                    .is_some_and(|(one, other)| self.quarrels(one, other));
+                if accuses && !quarrel {
+                    continue;
+                }
                 relations.extend(self.relation(Statement {
                     source: speaker.mention,
                     relation: act.relation,
@@ -175,7 +183,13 @@ impl Search<'_> {
                 .children_with(predicate, &[Label::AMOD])
                 .find_map(|child| grammar.judgement(trees.lemma(child)))
         };
-        own.or_else(by_adjective)
+        // "behaved like a bully"
+        let by_likeness = || {
+            let phrases = trees.children_with(predicate, &[Label::OBL]);
+            let mut alike = phrases.filter(|&phrase| trees.is_marked_by(phrase, "like"));
+            alike.find_map(|phrase| grammar.judgement(trees.lemma(phrase)))
+        };
+        own.or_else(by_adjective).or_else(by_likeness)
     }
 
     /// Who claims that somebody attacked somebody accuses them: what follows from a claim whose
@@ -189,11 +203,7 @@ impl Search<'_> {
             && self.is_claimed(predicate);
         let actor = |id: &ActorId| self.actors.actors.iter().find(|actor| actor.id == *id);
         let (speaks, accused) = actor(speaker).filter(|_| plain).zip(actor(&claim.source))?;
-        // Who tells what the own state does boasts or reports; it is no quarrel.
-        let own = speaks.country.is_some()
-            && speaks.country == accused.country
-            && matches!(accused.kind, ActorKind::State | ActorKind::GovernmentBody);
-        if own || !rule.kinds.contains(speaks.kind.as_str()) {
+        if !self.quarrels(speaks, accused) {
             return None;
         }
         let mention = self.speaker_mention(speaker, claim.evidence.sentence.index)?;
@@ -210,6 +220,16 @@ impl Search<'_> {
             target: claim.source.clone(),
             evidence,
         })
+    }
+
+    /// Whether what one says of the other's deeds is part of a quarrel: who tells what the own state
+    /// does boasts or reports.
+    fn quarrels(&self, speaker: &Actor, accused: &Actor) -> bool {
+        let own = speaker.country.is_some()
+            && speaker.country == accused.country
+            && matches!(accused.kind, ActorKind::State | ActorKind::GovernmentBody);
+        let rule = self.lexicon.grammar().accusation();
+        !own && rule.kinds.contains(speaker.kind.as_str())
     }
 
     /// Whether the predicate is what is claimed, or its object, and not told by the way: "said
