@@ -3,13 +3,13 @@
 //! An [`Extractor`] is built once and shared between threads. What it gives for an article depends
 //! on that article alone, so that articles can be worked on in any order and merged.
 
-use crate::actor::{ActorFinder, ActorLexicon, ArticleActors, LexiconError, MentionForm};
+use crate::actor::{ActorFinder, ActorId, ActorLexicon, ArticleActors, LexiconError, MentionForm};
 use crate::article::Article;
 use crate::confidence::Confidence;
 use crate::graph::{Extraction, FoundActor, KnowledgeGraph};
 use crate::language::{Document, Engine, ModelError};
 use crate::relation::{Relation, RelationFinder, RelationLexicon, RelationLexiconError};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 
 /// Why an extractor could not be built.
@@ -93,7 +93,7 @@ impl Extractor {
         let relations = self.relations(article, &document, &actors);
         Extraction {
             article: article.info.clone(),
-            actors: found_actors(article, &actors),
+            actors: found_actors(article, &actors, &relations),
             relations,
         }
     }
@@ -118,8 +118,13 @@ impl Extractor {
     }
 }
 
-/// The actors of an article with the forms and the number of their mentions.
-fn found_actors(article: &Article, actors: &ArticleActors) -> Vec<FoundActor> {
+/// The actors of an article with the forms and the number of their mentions. Whom a common noun
+/// names counts only with a part in a relation.
+fn found_actors(
+    article: &Article,
+    actors: &ArticleActors,
+    relations: &[Relation],
+) -> Vec<FoundActor> {
     let mut found: Vec<FoundActor> = actors
         .actors
         .iter()
@@ -132,5 +137,13 @@ fn found_actors(article: &Article, actors: &ArticleActors) -> Vec<FoundActor> {
             actor.aliases.insert(mention.span.text(&article.text).to_owned());
         }
     }
+    let related: HashSet<&ActorId> = relations
+        .iter()
+        .flat_map(|relation| {
+            let speaker = relation.evidence.attributed_to.as_ref();
+            [&relation.source, &relation.target].into_iter().chain(speaker)
+        })
+        .collect();
+    found.retain(|found| !found.actor.id.is_generic() || related.contains(&found.actor.id));
     found
 }

@@ -14,6 +14,7 @@ pub use finder::ActorFinder;
 pub use identity::{Merge, merges};
 pub use lexicon::{ActorLexicon, LexiconError};
 
+use crate::article::ArticleId;
 use crate::confidence::Confidence;
 use crate::language::{SentenceIndex, TokenIndex, TokenRange};
 use crate::span::ByteSpan;
@@ -21,6 +22,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;
+
+/// What the ids of generic actors begin with.
+const GENERIC: &str = "role:";
 
 /// A readable id, the same on every run: `state:RUS`, `group:SYR/opposition`,
 /// `person:sergei-lavrov`, `org:united-nations`.
@@ -32,6 +36,17 @@ impl ActorId {
     /// The id written as `id`.
     pub fn new(id: impl Into<String>) -> Self {
         Self(id.into())
+    }
+
+    /// The id of whom an article names by a common noun alone: `role:gunmen/ARTICLE`. The gunmen of
+    /// another article are others, so that the article is part of it.
+    pub fn generic(noun: &str, article: &ArticleId) -> Self {
+        Self(format!("{GENERIC}{noun}/{article}"))
+    }
+
+    /// Whether it is that of somebody whom an article names by a common noun alone.
+    pub fn is_generic(&self) -> bool {
+        self.0.starts_with(GENERIC)
     }
 
     /// The id as text.

@@ -114,6 +114,20 @@ impl<'finder> Resolver<'finder> {
             .any(|other| other.span != own.span && other.span.contains(own.span))
     }
 
+    /// The other actors of a noun that several owners share: "Greek and Macedonian leaders".
+    fn joined_with(&self, mention: usize) -> impl Iterator<Item = usize> {
+        let role = |position: usize| {
+            let found = self.actors.mentions.get(position)?;
+            let id = self.actors.actor_of(found)?.id.as_str();
+            let (prefix, rest) = id.split_once(':')?;
+            let (_, role) = rest.split_once('/')?;
+            (found.form == MentionForm::Nominal).then_some((found.head, prefix, role))
+        };
+        let own = role(mention);
+        (0..self.actors.mentions.len())
+            .filter(move |&other| other != mention && own.is_some() && role(other) == own)
+    }
+
     fn collect(
         &self,
         token: TokenIndex,
@@ -128,6 +142,7 @@ impl<'finder> Resolver<'finder> {
         if let Some(mention) = self.mention_at(token) {
             if !self.is_split_off(token, mention) {
                 found.push(Resolved { mention, factor });
+                found.extend(self.joined_with(mention).map(|mention| Resolved { mention, factor }));
             }
             return;
         }

@@ -1,17 +1,24 @@
 //! Finds the actors of an article.
 //!
 //! In come an article and its analysed [`Document`]; out come [`ArticleActors`]. The steps, each in
-//! its file: names of the lexicon ([`names`]), names that no lexicon knows ([`unknown`]), titles and
-//! roles that compose with them ([`titles`], [`roles`], [`owners`]), what they make of their holders
-//! ([`affiliations`]), whom later mentions refer to ([`coreference`], [`pronouns`]), and which mentions are mere places ([`place`]).
+//! its file: names of the lexicon ([`names`]), names that no lexicon knows ([`unknown`], [`organisations`],
+//! [`kinds`], [`naming`]), titles and roles that compose with them ([`titles`], [`bare_titles`], [`roles`],
+//! [`owners`], [`possessed`]), what they make of their holders ([`affiliations`]), whom later mentions refer to
+//! ([`coreference`], [`pronouns`]), common nouns that stand alone ([`generic`]), and which mentions are mere
+//! places ([`place`]).
 
 mod affiliations;
+mod bare_titles;
 mod coreference;
+mod generic;
 mod index;
+mod kinds;
 mod names;
+mod naming;
 mod organisations;
 mod owners;
 mod place;
+mod possessed;
 mod pronouns;
 mod roles;
 mod syntax;
@@ -23,7 +30,7 @@ use super::lexicon::{ActorEntry, ActorLexicon, Gender};
 use super::{
     Actor, ActorId, ActorIndex, ActorKind, ArticleActors, Mention, MentionForm, StatedAffiliation,
 };
-use crate::article::Article;
+use crate::article::{Article, ArticleId};
 use crate::confidence::Confidence;
 use crate::language::{Document, TokenIndex, TokenRange};
 use index::{LexiconIndex, NounValue, WordFacts};
@@ -66,8 +73,10 @@ impl ActorFinder {
         reading.read_roles();
         reading.link_definite_nominals();
         reading.link_appositions();
+        reading.name_generic_actors();
         reading.link_relative_pronouns();
         reading.link_pronouns();
+        reading.read_possessed_roles();
         reading.link_speakers();
         reading.mark_places();
         reading.finish()
@@ -101,6 +110,7 @@ struct Reading<'a> {
     lexicon: &'a ActorLexicon,
     index: &'a LexiconIndex,
     syntax: Syntax<'a>,
+    article: &'a ArticleId,
     date: Option<Date>,
     words: Vec<Word>,
     /// The first word of each token; one more than there are tokens.
@@ -149,6 +159,7 @@ impl<'a> Reading<'a> {
             lexicon: &finder.lexicon,
             index: &finder.index,
             syntax: Syntax::new(document, &article.text),
+            article: &article.info.id,
             date: article.info.date,
             words,
             first_words,

@@ -55,6 +55,34 @@ impl Reading<'_> {
                 self.accept(tokens, value);
             }
         }
+        self.read_namesakes_abroad();
+    }
+
+    /// "Somali National Front" is not the French one: a name by its head noun, after the adjective of
+    /// another state than the one that the lexicon's bearer belongs to, is an unknown name.
+    fn read_namesakes_abroad(&mut self) {
+        for position in 0..self.hits.len() {
+            let hit = &self.hits[position];
+            let tokens = hit.tokens;
+            let Target::Lexicon { entry, form: NameForm::Name } = hit.target else { continue };
+            let head = self.facts(TokenIndex(tokens.end.0 - 1)).and_then(|facts| facts.name_head);
+            let (Some(kind), true) = (head, tokens.len() > 1) else { continue };
+            let own = self.entry(entry).and_then(ActorEntry::country);
+            let Some(before) = self.syntax.before(tokens.start).and_then(|at| self.hit_at(at))
+            else {
+                continue;
+            };
+            let Target::Lexicon { entry: other, form: NameForm::Adjective } = before.target else {
+                continue;
+            };
+            let foreign = self.entry(other).is_some_and(|state| {
+                state.kind() == ActorKind::State && own.is_some() && state.country() != own
+            });
+            if foreign {
+                let whole = TokenRange { start: before.tokens.start, end: tokens.end };
+                self.replace(whole, Target::Unknown(kind));
+            }
+        }
     }
 
     fn match_names_in(&self, tokens: TokenRange, headline: Headline, open: &mut Vec<Open>) {
@@ -208,8 +236,18 @@ impl Reading<'_> {
             })
         });
         let related = self.in_context(entry)
+            || self.names_a_government(tokens)
             || entry.offices.iter().any(|office| self.context.contains(office.of.as_str()));
         remembered && related && !self.extends_a_name(tokens)
+    }
+
+    /// "The Maduro government": the noun after the surname says whose it is.
+    fn names_a_government(&self, tokens: TokenRange) -> bool {
+        let after = self.syntax.after(TokenIndex(tokens.end.0 - 1));
+        let role = self.lexicon.role("government");
+        after.zip(role).is_some_and(|(after, role)| {
+            role.bodies.iter().any(|body| body == self.syntax.form(after))
+        })
     }
 
     /// "In May", "3 May": a word of the calendar where dates stand.

@@ -6,7 +6,7 @@
 use super::names::Target;
 use super::{Headline, Reading};
 use crate::actor::automaton::Shape;
-use crate::language::{TokenIndex, TokenRange, UniversalTag};
+use crate::language::{PennTag, TokenIndex, TokenRange, UniversalTag};
 
 /// Words that join the parts of a name after its head.
 const JOINERS: &[&str] = &["of", "for", "the"];
@@ -39,12 +39,28 @@ impl Reading<'_> {
             if self.is_capitalised(token, sentence) {
                 headed |= self.facts(token).is_some_and(|facts| facts.name_head.is_some());
                 end = TokenIndex(token.0 + 1);
+            } else if end != start && self.is_plural_possessive(token, sentence) {
+                end = TokenIndex(token.0 + 1);
             } else if end == start || !headed || !self.joins(token, end) {
                 break;
             }
             token.0 += 1;
         }
         TokenRange { start, end }
+    }
+
+    /// The apostrophe of "Miners' Union" or "People's Party": of a common noun, before the head.
+    fn is_plural_possessive(&self, token: TokenIndex, sentence: TokenRange) -> bool {
+        if self.syntax.token(token).penn != PennTag::POS {
+            return false;
+        }
+        let owner = self.syntax.before(token).filter(|owner| self.hit_at(*owner).is_none());
+        let plural = owner.is_some_and(|owner| {
+            let form = self.syntax.form(owner);
+            (form.ends_with('s') && self.syntax.form(token).chars().count() == 1)
+                || self.syntax.is(owner, &["people", "women", "men", "children"])
+        });
+        plural && self.syntax.after(token).is_some_and(|after| self.is_capitalised(after, sentence))
     }
 
     fn is_capitalised(&self, token: TokenIndex, sentence: TokenRange) -> bool {
@@ -95,7 +111,13 @@ impl Reading<'_> {
         }
         let words = self.words_of(core);
         let role = self.index.nouns.longest(words, true).map_or(0, |found| found.length);
-        if role >= 2 || (role == words.len() && of.is_some()) {
+        // "National Council of Timorese Resistance" is more than a council of somebody.
+        let of_more = of.is_some_and(|of| {
+            let rest = TokenRange::new(of.0 + 1, run.end.0);
+            let mut free = rest.iter().filter(|&token| self.hit_at(token).is_none());
+            free.any(|token| !self.syntax.is(token, JOINERS))
+        });
+        if !of_more && (role >= 2 || (role == words.len() && of.is_some())) {
             return;
         }
         let start = if self.stands_alone(core) { core.start } else { run.start };

@@ -46,6 +46,9 @@ impl Reading<'_> {
             }
             match self.syntax.tag(token) {
                 UniversalTag::CoordinatingConjunction => return self.owner_of_joined(token),
+                UniversalTag::Adverb if self.syntax.token(token).penn == PennTag::WRB => {
+                    return None;
+                }
                 UniversalTag::Adjective
                 | UniversalTag::Noun
                 | UniversalTag::ProperNoun
@@ -117,7 +120,43 @@ impl Reading<'_> {
         Some(Owner { mention: owner.mention, tokens: TokenRange { start: end, end } })
     }
 
-    fn owner_after(&self, noun: TokenRange) -> Option<Owner> {
+    /// Further owners of a noun in the plural, each of which makes an actor of its own with it:
+    /// "Greek and Macedonian leaders", "the presidents of Kazakhstan and Uzbekistan".
+    pub(super) fn joined_owners(&self, owner: Owner, noun: TokenRange) -> Vec<Owner> {
+        let last = TokenIndex(noun.end.0 - 1);
+        let plural = matches!(self.syntax.token(last).penn, PennTag::NNS | PennTag::NNPS);
+        let form = self.mentions.get(owner.mention).map(|mention| mention.form);
+        let before = owner.tokens.end <= noun.start && !owner.tokens.is_empty();
+        let mut found = Vec::new();
+        let mut tokens = owner.tokens;
+        while plural
+            && (!before || form == Some(MentionForm::Adjective))
+            && let Some(next) = self.joined_to(tokens, before)
+            && let Some(mention) = self.mentions.iter().position(|mention| {
+                mention.tokens == next
+                    && Some(mention.form) == form
+                    && self.kind_of(mention.actor) == ActorKind::State
+            })
+        {
+            found.push(Owner { mention, tokens: next });
+            tokens = next;
+        }
+        found
+    }
+
+    /// The name that "and" or a comma joins to the one at `tokens`, before or after it.
+    fn joined_to(&self, tokens: TokenRange, before: bool) -> Option<TokenRange> {
+        let step = |token: TokenIndex| match before {
+            true => self.syntax.before(token),
+            false => self.syntax.after(token),
+        };
+        let edge = if before { tokens.start } else { TokenIndex(tokens.end.0.checked_sub(1)?) };
+        let joint = step(edge).filter(|joint| self.syntax.is(*joint, &["and", ",", "or"]))?;
+        let beyond = step(joint)?;
+        self.hit_at(beyond).map(|hit| hit.tokens)
+    }
+
+    pub(super) fn owner_after(&self, noun: TokenRange) -> Option<Owner> {
         let last = TokenIndex(noun.end.0 - 1);
         let case = self.syntax.after(last)?;
         let of = self.syntax.is(case, &["of"]);
@@ -144,7 +183,7 @@ impl Reading<'_> {
         }
         let attached = self.syntax.head(head).is_some_and(|head| noun.contains(head));
         let is_state = self.kind_of(self.mentions[mention].actor) == ActorKind::State
-            && self.mentions[mention].form == MentionForm::Name;
+            && matches!(self.mentions[mention].form, MentionForm::Name | MentionForm::Metonym);
         (of || (attached && is_state)).then_some(Owner { mention, tokens })
     }
 }

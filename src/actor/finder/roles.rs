@@ -6,12 +6,12 @@ use super::index::NounValue;
 use super::names::Target;
 use super::owners::Owner;
 use super::{NounHit, Reading};
-use crate::actor::lexicon::{ActorEntry, Role};
+use crate::actor::lexicon::{ActorEntry, ActorLexicon, Role};
 use crate::actor::{ActorId, ActorIndex, ActorKind, MentionForm};
 use crate::language::{PennTag, TokenIndex, TokenRange, UniversalTag};
 use std::collections::BTreeMap;
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
     /// Reads roles: first those with an owner, then those whose owner the article has named.
     pub(super) fn read_roles(&mut self) {
         for with_owner in [true, false] {
@@ -25,23 +25,44 @@ impl Reading<'_> {
     }
 
     fn read_role(&mut self, noun: &NounHit, with_owner: bool) -> bool {
-        let Some((role, member)) = noun.values.iter().find_map(|value| match value {
-            NounValue::Body(role) => Some((*role, false)),
-            NounValue::Member(role) => Some((*role, true)),
-            NounValue::Title(_) => None,
-        }) else {
-            return false;
-        };
-        let Some(role) = self.lexicon.roles().get(role as usize) else { return false };
+        let Some((role, member)) = self.role_of(noun) else { return false };
         let tokens = self.with_group_nouns(noun.tokens);
+        if !member && self.is_apposed_to_name(tokens) {
+            return false;
+        }
         if with_owner {
             let Some(owner) = self.owner_of(tokens) else {
                 return self.mention_opponents(tokens, role);
             };
-            return !self.is_abroad(role, member, tokens, owner)
-                && self.mention_role(tokens, role, owner);
+            if self.is_abroad(role, member, tokens, owner) {
+                return false;
+            }
+            let read = self.mention_role(tokens, role, owner);
+            for other in self.joined_owners(owner, tokens) {
+                self.mention_role(tokens, role, other);
+            }
+            return read;
         }
         self.read_role_in_context(tokens, role, member)
+    }
+
+    /// "The Swiss lender Hartmann Roth": the name after it says who the body is.
+    fn is_apposed_to_name(&self, tokens: TokenRange) -> bool {
+        let after = self.syntax.after(TokenIndex(tokens.end.0 - 1));
+        after.and_then(|after| self.hit_at(after)).is_some_and(|hit| {
+            matches!(hit.target, Target::Unknown(kind) if !matches!(kind, ActorKind::Place | ActorKind::Person))
+        })
+    }
+
+    /// The role that a noun names, and whether by the people who act for it.
+    pub(super) fn role_of(&self, noun: &NounHit) -> Option<(&'a Role, bool)> {
+        let lexicon: &'a ActorLexicon = self.lexicon;
+        let (position, member) = noun.values.iter().find_map(|value| match value {
+            NounValue::Body(role) => Some((*role, false)),
+            NounValue::Member(role) => Some((*role, true)),
+            NounValue::Title(_) => None,
+        })?;
+        Some((lexicon.roles().get(position as usize)?, member))
     }
 
     /// A role without an owner: the one that the article spoke of, or that of the state it is about.
@@ -58,11 +79,25 @@ impl Reading<'_> {
             self.syntax.form(tokens.start).starts_with(char::is_uppercase)
                 && self.syntax.tag(before) != UniversalTag::Determiner
         });
+        let before_is_bare = before.is_none_or(|before| {
+            !matches!(
+                self.syntax.tag(before),
+                UniversalTag::Determiner
+                    | UniversalTag::Adjective
+                    | UniversalTag::Noun
+                    | UniversalTag::ProperNoun
+                    | UniversalTag::Numeral
+                    | UniversalTag::Particle
+            ) && self.syntax.token(before).penn != PennTag::PRP_POSS
+        });
         let modifies = self.is_modifier(tokens)
             && self.modifies_a_role(tokens)
             && single
             && !member
             && role.code.as_deref() != Some("MIL");
+        if !single && !definite && !proper && !hyphened && before_is_bare {
+            return self.mention_same_role(tokens, role);
+        }
         if hyphened
             || role.prefix == "people"
             || (member && single)
@@ -76,9 +111,7 @@ impl Reading<'_> {
         if named {
             return false;
         }
-        if let Some(actor) = self.same_role_in_article(role) {
-            let reason = format!("{} of the article", self.name_of(actor));
-            self.mention(tokens, actor, MentionForm::Nominal, 0.75, reason);
+        if self.mention_same_role(tokens, role) {
             return true;
         }
         if member {
@@ -97,6 +130,14 @@ impl Reading<'_> {
         let composed = self.lexicon.compose(role, entry);
         let actor = self.actor(composed);
         self.mention(tokens, actor, MentionForm::Nominal, 0.6, "role, its state by the context");
+        true
+    }
+
+    /// "Opposition representatives", where the article speaks of one opposition.
+    fn mention_same_role(&mut self, tokens: TokenRange, role: &Role) -> bool {
+        let Some(actor) = self.same_role_in_article(role) else { return false };
+        let reason = format!("{} of the article", self.name_of(actor));
+        self.mention(tokens, actor, MentionForm::Nominal, 0.75, reason);
         true
     }
 
@@ -134,9 +175,9 @@ impl Reading<'_> {
 
     /// Whether the place after the noun is only where they are: troops in Syria need not be Syrian.
     fn is_abroad(&self, role: &Role, member: bool, tokens: TokenRange, owner: Owner) -> bool {
-        let after = self.syntax.after(TokenIndex(tokens.end.0 - 1));
-        let of = after.is_some_and(|case| self.syntax.is(case, &["of"]));
-        let travels = role.code.as_deref() == Some("MIL")
+        let of = self.is_of(tokens);
+        let travels = role.of_anyone
+            || role.code.as_deref() == Some("MIL")
             || (role.prefix == "gov" && member)
             || matches!(role.kind, ActorKind::Media | ActorKind::Company)
             || matches!(&role.name[..], "embassy" | "diplomats" | "inspectors");
@@ -172,6 +213,9 @@ impl Reading<'_> {
         if one_of_many {
             return false;
         }
+        if role.of_anyone {
+            return self.mention_role_of_anyone(whole, role, owner);
+        }
         let entry = self.known[of.index()].entry.and_then(|entry| self.entry(entry));
         let composed = match (self.kind_of(of), entry) {
             (ActorKind::State | ActorKind::People | ActorKind::Place, Some(entry)) => {
@@ -195,6 +239,19 @@ impl Reading<'_> {
         if !already {
             self.mention(whole, actor, MentionForm::Nominal, 0.85, "role with its owner");
         }
+        true
+    }
+
+    /// "Mousavi supporters", "critics of the Polish government": a role that composes with anybody.
+    fn mention_role_of_anyone(&mut self, whole: TokenRange, role: &Role, owner: Owner) -> bool {
+        let Some(mention) = self.mentions.get(owner.mention) else { return false };
+        let Some(of) = self.actors.get(mention.actor.index()) else { return false };
+        if mention.form == MentionForm::Adjective || of.kind == ActorKind::Place {
+            return false;
+        }
+        let composed = self.lexicon.compose_with_anyone(role, of);
+        let actor = self.actor(composed);
+        self.mention(whole, actor, MentionForm::Nominal, 0.8, "role with its owner");
         true
     }
 

@@ -9,7 +9,7 @@ use super::owners::{Owner, REACH};
 use super::{NounHit, Reading};
 use crate::actor::lexicon::{Title, WordList};
 use crate::actor::{Actor, ActorIndex, ActorKind, AffiliationKind, MentionForm};
-use crate::language::{DependencyLabel, PennTag, TokenIndex, TokenRange, UniversalTag};
+use crate::language::{TokenIndex, TokenRange, UniversalTag};
 
 impl<'a> Reading<'a> {
     /// Reads titles: who holds them, of whom, and whom they name when no person stands beside them.
@@ -330,7 +330,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether a word of the list stands among the few tokens before, within the noun phrase.
-    fn preceded_by(&self, tokens: TokenRange, list: WordList) -> bool {
+    pub(super) fn preceded_by(&self, tokens: TokenRange, list: WordList) -> bool {
         let mut token = tokens.start;
         for _ in 0..4 {
             match self.syntax.before(token) {
@@ -356,13 +356,13 @@ impl<'a> Reading<'a> {
         false
     }
 
-    fn country_of(&self, owner: Owner) -> Option<String> {
+    pub(super) fn country_of(&self, owner: Owner) -> Option<String> {
         let actor = self.mentions.get(owner.mention)?.actor;
         self.actors.get(actor.index())?.country.clone()
     }
 
     /// The title that the words mean with an owner of this country.
-    fn fitting_title(&self, titles: &[u32], country: Option<&str>) -> Option<&'a Title> {
+    pub(super) fn fitting_title(&self, titles: &[u32], country: Option<&str>) -> Option<&'a Title> {
         let all: &'a [Title] = self.lexicon.titles();
         let fits = |title: &&Title| {
             title.states.is_empty()
@@ -376,173 +376,10 @@ impl<'a> Reading<'a> {
                 .unwrap_or(first),
         )
     }
-
-    /// A title without a person beside it: the holder of the office at the article's date, the
-    /// person who had it before in the article, or else the body that he stands for.
-    fn read_bare_title(&mut self, noun: &NounHit, titles: &[u32]) -> bool {
-        let last = TokenIndex(noun.tokens.end.0 - 1);
-        if self.is_modifier(noun.tokens) {
-            return false;
-        }
-        let plural = matches!(self.syntax.token(last).penn, PennTag::NNS | PennTag::NNPS);
-        let role = noun.values.iter().any(|value| !matches!(value, NounValue::Title(_)));
-        if plural && role {
-            return false;
-        }
-        let Some(owner) = self.owner_of(noun.tokens) else {
-            return !plural && self.read_known_title(noun, titles);
-        };
-        if owner.tokens.start >= noun.tokens.end && !self.is_of(noun.tokens) {
-            return false;
-        }
-        let country = self.country_of(owner);
-        let Some(title) = self.fitting_title(titles, country.as_deref()).cloned() else {
-            return false;
-        };
-        let of = self.mentions[owner.mention].actor;
-        let tokens = TokenRange {
-            start: owner.tokens.start.min(noun.tokens.start),
-            end: owner.tokens.end.max(noun.tokens.end),
-        };
-        let exact = title.unique
-            && !plural
-            && !self.preceded_by(noun.tokens, WordList::Lesser)
-            && !self.preceded_by(noun.tokens, WordList::NotHeld);
-        if !plural && let Some(person) = self.subject_of_title(noun.tokens) {
-            let reason = format!("said of {}", self.name_of(person));
-            self.mention(tokens, person, MentionForm::Nominal, 0.75, reason);
-            return true;
-        }
-        if exact {
-            if let Some(person) = self.holder_in_article(titles, of) {
-                let reason = format!("title of {}", self.name_of(person));
-                self.mention(tokens, person, MentionForm::Nominal, 0.85, reason);
-                return true;
-            }
-            let id = self.actors[of.index()].id.clone();
-            let holder =
-                self.date.and_then(|date| self.index.holder(self.lexicon, &id, &title.name, date));
-            if let Some(person) = holder.and_then(|entry| self.entry_actor(entry)) {
-                self.mention(
-                    tokens,
-                    person,
-                    MentionForm::Nominal,
-                    0.85,
-                    "office at the article's date",
-                );
-                return true;
-            }
-        }
-        if self.preceded_by(noun.tokens, WordList::NotHeld) {
-            return false;
-        }
-        self.mention_body(tokens, of, title.body.as_deref())
-    }
-
-    /// Whether "of" follows the noun.
-    fn is_of(&self, noun: TokenRange) -> bool {
-        let after = self.syntax.after(TokenIndex(noun.end.0 - 1));
-        after.is_some_and(|after| self.syntax.is(after, &["of"]))
-    }
-
-    /// "Rishi Sunak will be the next British prime minister": the person of whom the title is said.
-    fn subject_of_title(&self, title: TokenRange) -> Option<ActorIndex> {
-        let head = self.syntax.head_of(title);
-        self.syntax.child(head, &[DependencyLabel::COP])?;
-        let subject = self.syntax.subject(head).filter(|&subject| subject < title.start)?;
-        let mention = self.mentions.get(self.mention_with_head(subject)?)?;
-        (self.kind_of(mention.actor) == ActorKind::Person).then_some(mention.actor)
-    }
-
-    /// The body that the bearer of a title stands for: a ministry of a state, or the organisation.
-    fn mention_body(&mut self, tokens: TokenRange, of: ActorIndex, body: Option<&str>) -> bool {
-        let entry = self.known[of.index()].entry.and_then(|entry| self.entry(entry));
-        let actor = match (self.kind_of(of), entry) {
-            (ActorKind::State, Some(entry)) => {
-                let role = body.and_then(|body| self.lexicon.role(body));
-                let role = role.or_else(|| self.lexicon.role("government"));
-                let Some(role) = role else { return false };
-                let composed = self.lexicon.compose(role, entry);
-                self.actor(composed)
-            }
-            (ActorKind::Person | ActorKind::Place, _) => return false,
-            _ => of,
-        };
-        self.mention(
-            tokens,
-            actor,
-            MentionForm::Nominal,
-            0.7,
-            "title, for what its bearer stands for",
-        );
-        true
-    }
-
-    /// The person to whom the article gave one of `titles` of `of`.
-    fn holder_in_article(&self, titles: &[u32], of: ActorIndex) -> Option<ActorIndex> {
-        let belongs = |person: ActorIndex| {
-            let stated = self.affiliations.iter().any(|stated| {
-                self.mentions.get(stated.member).is_some_and(|mention| mention.actor == person)
-                    && self.mentions.get(stated.of).is_some_and(|mention| mention.actor == of)
-            });
-            let of = &self.actors[of.index()].id;
-            stated || self.actors[person.index()].affiliations.iter().any(|known| known.of == *of)
-        };
-        let mut found = self
-            .holders
-            .iter()
-            .filter(|(title, person)| titles.contains(title) && belongs(*person))
-            .map(|&(_, person)| person);
-        let first = found.next()?;
-        found.all(|other| other == first).then_some(first)
-    }
-
-    /// "the president": the person last mentioned who has that title.
-    fn read_known_title(&mut self, noun: &NounHit, titles: &[u32]) -> bool {
-        let start = noun.tokens.start;
-        let definite =
-            self.syntax.before(start).is_some_and(|before| self.syntax.is(before, &["the"]));
-        if !definite {
-            return false;
-        }
-        let names: Vec<&str> = titles
-            .iter()
-            .filter_map(|&title| self.lexicon.titles().get(title as usize))
-            .map(|title| title.name.as_str())
-            .collect();
-        let has_title = |person: ActorIndex| {
-            self.holders.iter().any(|(title, holder)| *holder == person && titles.contains(title))
-                || self.date.is_some_and(|date| {
-                    self.actors[person.index()].affiliations.iter().any(|known| {
-                        known.holds_on(date)
-                            && known.role.as_deref().is_some_and(|role| names.contains(&role))
-                    })
-                })
-        };
-        let person = self
-            .mentions
-            .iter()
-            .filter(|mention| mention.tokens.start < start)
-            .filter(|mention| self.kind_of(mention.actor) == ActorKind::Person)
-            .filter(|mention| has_title(mention.actor))
-            .max_by_key(|mention| mention.tokens.start)
-            .map(|mention| mention.actor);
-        let Some(person) = person else { return false };
-        let reason = format!("title of {}", self.name_of(person));
-        self.mention(noun.tokens, person, MentionForm::Nominal, 0.75, reason);
-        true
-    }
-
-    /// Whether the noun only qualifies the noun after it.
-    pub(super) fn is_modifier(&self, tokens: TokenRange) -> bool {
-        let head = self.syntax.head_of(tokens);
-        self.syntax.label(head).as_str().starts_with("compound")
-            && self.syntax.head(head).is_some_and(|head| head >= tokens.end)
-    }
 }
 
 /// The titles among the values of a noun.
-fn titles_of(noun: &NounHit) -> Vec<u32> {
+pub(super) fn titles_of(noun: &NounHit) -> Vec<u32> {
     noun.values
         .iter()
         .filter_map(|value| match value {

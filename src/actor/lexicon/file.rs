@@ -258,6 +258,9 @@ pub struct Role {
     /// Whether it may be an actor without a state.
     #[serde(default)]
     pub alone: bool,
+    /// Whether it composes with anybody, a person or party as well as a state: "supporters of".
+    #[serde(default)]
+    pub of_anyone: bool,
     /// Whether it counts as its state when the graph is rolled up.
     #[serde(default)]
     pub part_of_state: bool,
@@ -345,6 +348,12 @@ pub enum WordList {
     NotHeld,
     /// Words of the calendar that are surnames after a given name.
     CalendarSurnames,
+    /// Nouns of roles that, without an owner, name nobody in particular: "official", "source".
+    NeverGeneric,
+    /// Nouns after the name of a piece of land or water: "forest", "dam".
+    Landforms,
+    /// Words that join the parts of a name: "bin", "van".
+    NameParticles,
 }
 
 /// The words of one list.

@@ -14,7 +14,7 @@ pub use file::{
 };
 
 use super::{Actor, ActorId, ActorKind, Affiliation, AffiliationKind};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// Why a lexicon could not be read.
@@ -143,6 +143,7 @@ impl ActorLexicon {
                 Some(known) => {
                     known.bodies.extend(role.bodies);
                     known.members.extend(role.members);
+                    known.of_anyone |= role.of_anyone;
                 }
                 None => self.roles.push(role),
             }
@@ -317,6 +318,25 @@ impl ActorLexicon {
             country: owner.country().map(str::to_owned),
             known: true,
             affiliations: role.part_of_state.then_some(whole).into_iter().collect(),
+        }
+    }
+
+    /// The actor that a role makes with anybody: `people:mir-hossein-mousavi/supporters`.
+    pub fn compose_with_anyone(&self, role: &Role, owner: &Actor) -> Actor {
+        let (_, own) = owner.id.as_str().split_once(':').unwrap_or_default();
+        let noun = role.bodies.first().map_or(role.name.as_str(), String::as_str);
+        Actor {
+            id: self.resolve(&ActorId::new(format!("{}:{own}/{}", role.prefix, role.name))),
+            name: format!("{noun} of {}", owner.name),
+            kind: role.kind,
+            code: owner
+                .country
+                .as_ref()
+                .zip(role.code.as_ref())
+                .map(|(of, code)| format!("{of}{code}")),
+            country: owner.country.clone(),
+            known: false,
+            affiliations: BTreeSet::new(),
         }
     }
 

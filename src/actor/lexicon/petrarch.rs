@@ -215,6 +215,7 @@ fn agent_role(noun: String, given_plural: Option<&str>, sector: &str) -> Role {
         bodies,
         members: Vec::new(),
         relation: AffiliationKind::MemberOf,
+        of_anyone: false,
         alone: false,
         part_of_state: kind == ActorKind::GovernmentBody,
     }
