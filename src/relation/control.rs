@@ -30,7 +30,10 @@ impl Arguments<'_> {
         if self.is_nominal_gerund(verb) {
             return self.owners(verb);
         }
-        let Some(head) = trees.head(verb) else { return self.following_subjects(verb, depth) };
+        let Some(head) = trees.head(verb) else {
+            let following = self.following_subjects(verb, depth);
+            return if following.is_empty() { self.preceding_nouns(verb) } else { following };
+        };
         match trees.label(verb) {
             Label::CONJ => {
                 let first = self.reported_before(verb, head).unwrap_or(head);
@@ -119,6 +122,33 @@ impl Arguments<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// "In 2011 Qatar armed ...": what the parse takes for part of a phrase before the finite verb of
+    /// a sentence without a subject, and what that is named or listed after.
+    fn preceding_nouns(&self, verb: TokenIndex) -> Vec<TokenIndex> {
+        let trees = self.trees;
+        let nominal = |token: TokenIndex| {
+            let tags = [UniversalTag::Noun, UniversalTag::ProperNoun, UniversalTag::Pronoun];
+            let inside = [Label::FLAT, Label::COMPOUND, Label::NMOD_POSS, Label::NMOD_DESC];
+            tags.contains(&trees.token(token).tag) && !inside.contains(&trees.label(token))
+        };
+        let finite = matches!(trees.token(verb).penn, PennTag::VBD | PennTag::VBZ | PennTag::VBP);
+        let tokens = trees.document.sentence_of(verb).filter(|_| finite);
+        let Some(start) = tokens.map(|index| trees.document.sentences[index.index()].tokens.start)
+        else {
+            return Vec::new();
+        };
+        let nearest = (start.0..verb.0).rev().map(TokenIndex).find(|&token| nominal(token));
+        let free = |token: &TokenIndex| {
+            !trees.children(*token).any(|child| trees.label(child) == Label::CASE)
+        };
+        let Some(first) = nearest.filter(free) else { return Vec::new() };
+        let listed = |token: TokenIndex| [Label::CONJ, Label::APPOS].contains(&trees.label(token));
+        let above = std::iter::successors(Some(first), |&token| {
+            trees.head(token).filter(|_| listed(token)).filter(free)
+        });
+        above.collect()
     }
 
     /// "signed a letter condemning X": who signs it condemns, who blocks it does not.

@@ -116,6 +116,9 @@ struct SpeechFile {
 struct Judgement {
     relation: String,
     predicates: WordSet,
+    /// Predicates that are one when they are denied: "cannot be trusted".
+    #[serde(default)]
+    denied: WordSet,
 }
 
 /// Claims about somebody's deeds that make the speaker their accuser.
@@ -449,6 +452,12 @@ impl Grammar {
     pub fn judgement(&self, lemma: &str) -> Option<&str> {
         let found =
             self.speech.judgement.iter().find(|judgement| judgement.predicates.contains(lemma));
+        found.map(|judgement| judgement.relation.as_str())
+    }
+
+    /// The relation that it is to deny this of somebody.
+    pub fn denied_judgement(&self, lemma: &str) -> Option<&str> {
+        let found = self.speech.judgement.iter().find(|judgement| judgement.denied.contains(lemma));
         found.map(|judgement| judgement.relation.as_str())
     }
 

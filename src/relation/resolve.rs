@@ -205,9 +205,10 @@ impl<'finder> Resolver<'finder> {
         let grammar = self.arguments.grammar;
         let lemma = trees.lemma(noun);
         let known = grammar.transfer(lemma);
-        if known.is_none() && (reach != Reach::Anything || grammar.never_transfers(lemma)) {
+        if known.is_none() && reach != Reach::Anything {
             return;
         }
+        let never = grammar.never_transfers(lemma);
         let factor = if known.is_some() { factor } else { factor * OWNER_FACTOR };
         let owners = trees
             .children_with(noun, &[Label::NMOD_POSS])
@@ -215,6 +216,11 @@ impl<'finder> Resolver<'finder> {
             .flat_map(|owner| trees.with_conjuncts(owner));
         for owner in owners.collect::<Vec<_>>() {
             self.collect(owner, Reach::Known, factor, depth + 1, found);
+        }
+        if never {
+            // "Syria's history" is not Syria; but what is a person's is nobody else's.
+            found.retain(|one| self.kind(one.mention) == Some(ActorKind::Person));
+            return;
         }
         if found.is_empty() {
             self.modifiers(noun, factor, found);

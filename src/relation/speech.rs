@@ -168,6 +168,11 @@ impl Search<'_> {
                 Some((&self.lexicon.grammar().appeal().relation, "says that they must"))
             }
             Factuality::Asserted => self.judgement(clause).map(|name| (name, "says of them")),
+            Factuality::Negated => {
+                let lemma = self.arguments.trees.lemma(clause);
+                let denied = self.lexicon.grammar().denied_judgement(lemma);
+                denied.map(|name| (name, "denies of them"))
+            }
             _ => None,
         }
     }
