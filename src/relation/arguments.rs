@@ -117,7 +117,10 @@ impl Arguments<'_> {
         let displaced: Vec<TokenIndex> = trees
             .children_with(verb, &[Label::NSUBJ])
             .filter(|&subject| {
-                self.is_displaced_object(subject, verb) && !trees.has_child(verb, &[Label::OBJ])
+                // "telephoned the minister Andrei Kozyrev": a title may stand before it, no other.
+                let apart = |object: TokenIndex| object.0 + 1 != subject.0;
+                self.is_displaced_object(subject, verb)
+                    && !trees.children_with(verb, &[Label::OBJ]).any(apart)
             })
             .collect();
         for labels in [[Label::OBJ], [Label::IOBJ]] {

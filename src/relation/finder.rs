@@ -92,7 +92,7 @@ impl Search<'_> {
         for (index, sentence) in self.document.sentences.iter().enumerate() {
             let sentence_index = SentenceIndex(index as u32);
             let candidates = self.sentence_candidates(sentence.tokens.iter());
-            for candidate in most_specific(candidates) {
+            for candidate in self.most_specific(candidates) {
                 let Some(relation) = self.relation_of(&candidate, sentence_index) else { continue };
                 accusations.extend(self.accusation(&relation, candidate.predicate));
                 relations.push(relation);
@@ -215,6 +215,46 @@ impl Search<'_> {
         })
     }
 
+    /// Of candidates for the same two actors whose triggers share a word, the most specific; where one
+    /// mention holds another ("Greek" in "the Greek army"), the one of the whole.
+    fn most_specific<'lexicon>(
+        &self,
+        mut candidates: Vec<Candidate<'lexicon>>,
+    ) -> Vec<Candidate<'lexicon>> {
+        let length = |mention| self.mention(mention).map_or(0, |found| found.tokens.len());
+        candidates.sort_by_key(|candidate| {
+            (
+                Reverse(length(candidate.source) + length(candidate.target)),
+                Reverse(candidate.pattern.specificity()),
+                Reverse(Confidence::from(candidate.confidence)),
+            )
+        });
+        let mut kept: Vec<Candidate<'_>> = Vec::new();
+        for candidate in candidates {
+            let rival = kept.iter().any(|known| {
+                let same = (self.nested(known.source, candidate.source)
+                    && self.nested(known.target, candidate.target))
+                    || (known.source, known.target) == (candidate.target, candidate.source);
+                same && known.trigger.iter().any(|token| candidate.trigger.contains(token))
+            });
+            if !rival {
+                kept.push(candidate);
+            }
+        }
+        kept.sort_by_key(|candidate| (candidate.predicate, candidate.source, candidate.target));
+        kept
+    }
+
+    /// Whether two mentions are one, or one holds the other.
+    fn nested(&self, one: usize, other: usize) -> bool {
+        let spans = self.mention(one).zip(self.mention(other));
+        // "the Russian and American ministers" are two, in the same words.
+        one == other
+            || spans.is_some_and(|(one, other)| {
+                one.tokens.overlaps(other.tokens) && one.head != other.head
+            })
+    }
+
     /// The actor in whose mouth a predicate is.
     fn speaker(&self, predicate: TokenIndex) -> Option<ActorId> {
         let attribution = self.arguments.attribution(predicate, &self.quotations)?;
@@ -267,26 +307,6 @@ impl Search<'_> {
             },
         })
     }
-}
-
-/// Of candidates for the same two actors whose triggers share a word, the most specific.
-fn most_specific(mut candidates: Vec<Candidate<'_>>) -> Vec<Candidate<'_>> {
-    candidates.sort_by_key(|candidate| {
-        (Reverse(candidate.pattern.specificity()), Reverse(Confidence::from(candidate.confidence)))
-    });
-    let mut kept: Vec<Candidate<'_>> = Vec::new();
-    for candidate in candidates {
-        let rival = kept.iter().any(|known| {
-            let same = (known.source, known.target) == (candidate.source, candidate.target)
-                || (known.source, known.target) == (candidate.target, candidate.source);
-            same && known.trigger.iter().any(|token| candidate.trigger.contains(token))
-        });
-        if !rival {
-            kept.push(candidate);
-        }
-    }
-    kept.sort_by_key(|candidate| (candidate.predicate, candidate.source, candidate.target));
-    kept
 }
 
 /// Writes `word` in lower case into `buffer`.

@@ -55,12 +55,7 @@ impl Matcher<'_> {
                     chain.push(noun);
                 }
                 Filler::Anything => {
-                    let objects = self.arguments.objects(head);
-                    let marked = [head].into_iter().chain(objects);
-                    if !marked
-                        .into_iter()
-                        .any(|word| self.arguments.has_marked(word, &part.prepositions))
-                    {
+                    if !self.is_marked(head, &part.prepositions) {
                         return None;
                     }
                 }
@@ -68,6 +63,15 @@ impl Matcher<'_> {
         }
         matched.trigger.sort_unstable();
         Some(matched)
+    }
+
+    /// Whether one of the words stands with the head, or "together" with the last of what it brings
+    /// together.
+    fn is_marked(&self, head: TokenIndex, words: &Words) -> bool {
+        let objects = || self.arguments.objects(head);
+        self.arguments.has_marked(head, words)
+            || words.contains("together")
+                && objects().into_iter().any(|object| self.arguments.has_marked(object, words))
     }
 
     fn slot_arguments(

@@ -143,6 +143,7 @@ impl<'finder> Resolver<'finder> {
             if !self.is_split_off(token, mention) {
                 found.push(Resolved { mention, factor });
                 found.extend(self.joined_with(mention).map(|mention| Resolved { mention, factor }));
+                self.listed_before(token, factor, found);
             }
             return;
         }
@@ -178,6 +179,19 @@ impl<'finder> Resolver<'finder> {
                 let factor = factor * TRANSFER_FACTOR * ANAPHORA_FACTOR;
                 self.transfer(event, reach, factor, depth, found);
             }
+        }
+    }
+
+    /// "the UN and aid agencies": the parse takes a name listed before a noun for a part of it.
+    fn listed_before(&self, noun: TokenIndex, factor: f64, found: &mut Vec<Resolved>) {
+        let trees = self.arguments.trees;
+        for child in trees.children_with(noun, &[Label::COMPOUND]) {
+            let named = self.mention_at(child).filter(|&mention| {
+                let joined = trees.lemma(TokenIndex(child.0 + 1)) == "and";
+                let form = self.actors.mentions.get(mention).map(|found| found.form);
+                child < noun && joined && form == Some(MentionForm::Name)
+            });
+            found.extend(named.map(|mention| Resolved { mention, factor }));
         }
     }
 
