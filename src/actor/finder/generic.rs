@@ -31,7 +31,11 @@ impl Reading<'_> {
                 continue;
             }
             let Some(generic) = self.generic_of(&noun) else { continue };
-            let tokens = self.with_compounds(tokens);
+            let whole = self.with_compounds(tokens);
+            if whole.len() == 1 && self.is_listed_noun(WordList::NeverGeneric, whole) {
+                continue;
+            }
+            let tokens = whole;
             let name = self.name_text(tokens).to_lowercase();
             let actor = self.actor(Actor {
                 id: ActorId::generic(&slug(&name), self.article),
@@ -73,12 +77,9 @@ impl Reading<'_> {
     /// Whether the words are a noun phrase of their own that may be somebody's role in a clause.
     fn may_be_generic(&self, tokens: TokenRange) -> bool {
         let head = TokenIndex(tokens.end.0 - 1);
-        let listed = |token: TokenIndex| {
-            self.lexicon.is_listed(WordList::NeverGeneric, self.syntax.lemma(token))
-        };
         let noun = self.syntax.tag(head) == UniversalTag::Noun
             || (self.syntax.tag(head) == UniversalTag::ProperNoun && self.stands_as_common(tokens));
-        noun && !listed(head)
+        noun && !self.is_listed_noun(WordList::Things, tokens)
             && !tokens.iter().any(|token| self.hit_at(token).is_some())
             && !self
                 .mentions
@@ -87,6 +88,11 @@ impl Reading<'_> {
             && !self.names_what_follows(tokens)
             && !self.is_owned(tokens)
             && self.takes_part(head)
+    }
+
+    pub(super) fn is_listed_noun(&self, list: WordList, tokens: TokenRange) -> bool {
+        let head = TokenIndex(tokens.end.0 - 1);
+        self.lexicon.is_listed(list, self.syntax.lemma(head))
     }
 
     /// Whether a capital is only that of the start of a sentence, or of a headline.
@@ -121,8 +127,10 @@ impl Reading<'_> {
                 UniversalTag::Adjective | UniversalTag::Noun | UniversalTag::ProperNoun
             );
             if let Some(hit) = self.hit_at(token) {
+                // "Pro-Russian separatists", "Al-Qaeda-linked gunmen" are not Russia's or al-Qaeda's.
                 let after = self.syntax.after(TokenIndex(hit.tokens.end.0 - 1));
-                described = !after.is_some_and(|after| self.syntax.is(after, &["-", ","]));
+                described = !self.qualifies_a_participle(hit.tokens)
+                    && !after.is_some_and(|after| self.syntax.is(after, &[","]));
                 break;
             }
             if !inside {
@@ -172,6 +180,16 @@ impl Reading<'_> {
             && self.syntax.child(head, &[Label::COP]).is_none()
     }
 
+    /// "fishermen" of "the fishermen's union", whose possessive ending is `ending`.
+    fn common_owner(&self, ending: TokenIndex, of: TokenRange) -> Option<TokenIndex> {
+        let owner = self.syntax.before(ending)?;
+        let possesses = self.syntax.token(ending).penn == PennTag::POS
+            && self.is_common(owner)
+            && self.syntax.label(owner) == DependencyLabel::NMOD_POSS
+            && self.syntax.head(owner).is_some_and(|head| of.contains(head));
+        possesses.then_some(owner)
+    }
+
     /// The noun with the common nouns that narrow it down: "coffee growers", "bus drivers".
     fn with_compounds(&self, mut tokens: TokenRange) -> TokenRange {
         while let Some(before) = self.syntax.before(tokens.start) {
@@ -179,10 +197,12 @@ impl Reading<'_> {
                 && self.is_common(before)
                 && self.syntax.head(before).is_some_and(|head| tokens.contains(head))
                 && !self.mentions.iter().any(|mention| mention.tokens.contains(before));
-            if !narrows {
-                break;
+            if narrows {
+                tokens.start = before;
+                continue;
             }
-            tokens.start = before;
+            let Some(owner) = self.common_owner(before, tokens) else { break };
+            tokens.start = owner;
         }
         tokens
     }

@@ -3,6 +3,8 @@
 
 use super::Reading;
 use super::index::{NameForm, NounValue};
+use super::owners::REACH;
+use super::syntax::SUBJECTS;
 use crate::actor::ActorKind;
 use crate::actor::automaton::Shape;
 use crate::actor::lexicon::WordList;
@@ -40,7 +42,10 @@ impl Reading<'_> {
         match self.named(run) {
             Some(NameKind::Person) => return ActorKind::Person,
             Some(NameKind::Organisation) => return ActorKind::Other,
-            Some(NameKind::Location) => return ActorKind::Place,
+            Some(NameKind::Location) if !self.is_called_like_place(run) => {
+                return ActorKind::Place;
+            }
+            Some(NameKind::Location) => return ActorKind::Person,
             None => {}
         }
         if let Some(kind) = self.facts(run.start).and_then(|facts| facts.name_start)
@@ -60,13 +65,23 @@ impl Reading<'_> {
         let titled = self.syntax.before(run.start).is_some_and(|before| self.ends_title(before));
         let called_later =
             run.len() >= 2 && (self.last_word_alone(run) || self.followed_by_who(run));
-        if (run.len() >= 2 && (given || flat)) || titled || called_later {
+        let entitled = run.len() >= 2 && self.has_title_after(run);
+        if (run.len() >= 2 && (given || flat)) || titled || called_later || entitled {
             return ActorKind::Person;
         }
         if self.syntax.preposition(head).is_some_and(|case| AT_PLACES.contains(&case)) {
             return ActorKind::Place;
         }
         ActorKind::Other
+    }
+
+    /// "Georgia Holt criticised": a given name, and a place only by the name tagger.
+    fn is_called_like_place(&self, run: TokenRange) -> bool {
+        let facts = self.facts(run.start);
+        let head = self.syntax.head_of(run);
+        run.len() == 2
+            && facts.is_some_and(|facts| facts.given_name.is_some() && facts.name_start.is_none())
+            && SUBJECTS.contains(&self.syntax.label(head))
     }
 
     /// "The Swiss lender Hartmann Roth", "the rebel group Ansaru": the kind of the body whose noun
@@ -120,6 +135,37 @@ impl Reading<'_> {
                     && !self.syntax.after(token).is_some_and(capitalised)
                     && self.hit_at(token).is_none_or(|hit| hit.tokens.len() == 1)
             })
+    }
+
+    /// "Mutale Banda, the Zambian foreign minister"
+    fn has_title_after(&self, run: TokenRange) -> bool {
+        let comma = self.syntax.after(TokenIndex(run.end.0 - 1));
+        let Some(comma) = comma.filter(|comma| self.syntax.is(*comma, &[","])) else {
+            return false;
+        };
+        let mut token = comma;
+        for _ in 0..REACH {
+            let Some(next) = self.syntax.after(token) else { return false };
+            token = next;
+            let title = self.nouns.iter().find(|noun| noun.tokens.start == token);
+            if let Some(title) = title {
+                let last = TokenIndex(title.tokens.end.0 - 1);
+                let person = title.values.iter().any(|value| !matches!(value, NounValue::Body(_)));
+                let ends = self.syntax.after(last).is_none_or(|after| {
+                    self.syntax.tag(after) == UniversalTag::Punctuation
+                        || self.syntax.is(after, &["of", "for", "in"])
+                });
+                return person && ends && self.syntax.token(last).penn == PennTag::NN;
+            }
+            let inside = matches!(
+                self.syntax.tag(token),
+                UniversalTag::Determiner | UniversalTag::Adjective | UniversalTag::ProperNoun
+            );
+            if !inside {
+                return false;
+            }
+        }
+        false
     }
 
     /// "Penny Mordaunt, who"

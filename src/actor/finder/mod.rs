@@ -66,6 +66,7 @@ impl ActorFinder {
         reading.match_nouns();
         reading.find_unknown_names();
         reading.read_surnames_like_places();
+        reading.read_namesake_places();
         reading.mention_names();
         reading.link_acronyms();
         reading.link_parts_of_names();

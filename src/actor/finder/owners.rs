@@ -26,6 +26,7 @@ impl Reading<'_> {
 
     pub(super) fn owner_before(&mut self, noun: TokenRange) -> Option<Owner> {
         let mut token = noun.start;
+        let mut verbal = false;
         for _ in 0..REACH {
             token = self.syntax.before(token)?;
             if let Some(hit) = self.hit_at(token) {
@@ -33,6 +34,9 @@ impl Reading<'_> {
                 if self.qualifies_a_participle(tokens) {
                     token = tokens.start;
                     continue;
+                }
+                if verbal && !self.is_adjective(tokens) {
+                    return None;
                 }
                 let mention = self.mentions.iter().rposition(|mention| {
                     mention.tokens.start <= tokens.start
@@ -44,6 +48,7 @@ impl Reading<'_> {
             if let Some(body) = self.body_ending_at(token) {
                 return self.body_as_owner(body);
             }
+            verbal = self.may_be_verb(token);
             match self.syntax.tag(token) {
                 UniversalTag::CoordinatingConjunction => return self.owner_of_joined(token),
                 UniversalTag::Adverb if self.syntax.token(token).penn == PennTag::WRB => {
@@ -64,8 +69,23 @@ impl Reading<'_> {
         None
     }
 
+    /// "Brazzaville fears refugees": a word in -s right after a name may be a verb that was taken for a
+    /// noun, since nouns before nouns are seldom in the plural.
+    pub(super) fn may_be_verb(&self, token: TokenIndex) -> bool {
+        self.syntax.token(token).penn == PennTag::NNS
+            && self.syntax.sentence_tokens(token).iter().all(|other| {
+                !matches!(self.syntax.tag(other), UniversalTag::Verb | UniversalTag::Auxiliary)
+            })
+    }
+
+    fn is_adjective(&self, tokens: TokenRange) -> bool {
+        self.mentions
+            .iter()
+            .any(|mention| mention.tokens == tokens && mention.form == MentionForm::Adjective)
+    }
+
     /// "US-backed", "anti-Assad": the name belongs to the other half of the compound.
-    fn qualifies_a_participle(&self, hit: TokenRange) -> bool {
+    pub(super) fn qualifies_a_participle(&self, hit: TokenRange) -> bool {
         let hyphen = |token: TokenIndex| self.syntax.is(token, &["-"]);
         let after = self.syntax.after(TokenIndex(hit.end.0 - 1)).is_some_and(hyphen);
         let before = self.syntax.before(hit.start).is_some_and(|token| {
@@ -175,12 +195,18 @@ impl Reading<'_> {
                 _ => return None,
             }
         }
-        let tokens = self.hit_at(token)?.tokens;
-        let mention = self.mentions.iter().position(|mention| mention.tokens == tokens)?;
+        let hit = self.hit_at(token)?.tokens;
+        // "The Polish government" is more than "Polish".
+        let mention = (0..self.mentions.len())
+            .filter(|&position| {
+                let mention = &self.mentions[position];
+                mention.tokens.start == hit.start
+                    && mention.tokens.end >= hit.end
+                    && mention.form != MentionForm::Adjective
+            })
+            .max_by_key(|&position| self.mentions[position].tokens.len())?;
+        let tokens = self.mentions[mention].tokens;
         let head = self.mentions[mention].head;
-        if matches!(self.mentions[mention].form, MentionForm::Adjective) {
-            return None;
-        }
         let attached = self.syntax.head(head).is_some_and(|head| noun.contains(head));
         let is_state = self.kind_of(self.mentions[mention].actor) == ActorKind::State
             && matches!(self.mentions[mention].form, MentionForm::Name | MentionForm::Metonym);

@@ -27,7 +27,7 @@ impl Reading<'_> {
         let label = self.syntax.label(head);
         let governor = self.syntax.head(head);
         let lemma = governor.map(|governor| self.syntax.lemma(governor)).unwrap_or_default();
-        if self.in_dateline(start) {
+        if self.in_dateline(start) || self.locates_a_town(start) {
             return true;
         }
         if label == DependencyLabel::CONJ
@@ -51,6 +51,7 @@ impl Reading<'_> {
         if compound && label == DependencyLabel::COMPOUND && city {
             return governor.is_some_and(|governor| {
                 self.syntax.tag(governor) != UniversalTag::Adjective
+                    && !(self.may_be_verb(governor) && governor.0 == head.0 + 1)
                     && self.mention_with_head(governor).is_none()
             });
         }
@@ -73,7 +74,12 @@ impl Reading<'_> {
             let addressed = listed(WordList::Address)
                 && !(case == "from" && listed(WordList::Messengers))
                 && !governor.is_some_and(|governor| self.sends_somebody(governor));
-            return listed(WordList::Motion) || (city && case != "for" && !addressed);
+            let moves = listed(WordList::Motion)
+                && !(listed(WordList::NeverTransitive)
+                    && governor.is_some_and(|verb| {
+                        self.syntax.child(verb, &[DependencyLabel::OBJ]).is_some()
+                    }));
+            return moves || (city && case != "for" && !addressed);
         }
         case == "of" && listed(WordList::PlaceNouns)
     }
@@ -83,6 +89,24 @@ impl Reading<'_> {
         self.syntax.child(verb, &[DependencyLabel::OBJ]).is_some_and(|object| {
             self.lexicon.is_listed(WordList::Messengers, self.syntax.lemma(object))
                 || self.nouns.iter().any(|noun| noun.tokens.contains(object))
+        })
+    }
+
+    /// "Savannah, Georgia", "in Seattle, Washington, on Monday": the name after the comma says where the
+    /// town lies that was named as a place.
+    fn locates_a_town(&self, start: TokenIndex) -> bool {
+        let comma = self.syntax.before(start).filter(|comma| self.syntax.is(*comma, &[","]));
+        let Some(last) = comma.and_then(|comma| self.syntax.before(comma)) else { return false };
+        let town = self.mentions.iter().find(|mention| {
+            mention.tokens.contains(last) && self.kind_of(mention.actor) == ActorKind::Place
+        });
+        let ends = self
+            .hit_at(start)
+            .and_then(|hit| self.syntax.after(TokenIndex(hit.tokens.end.0 - 1)))
+            .is_none_or(|after| self.syntax.is(after, &[",", ".", ")"]));
+        ends && town.is_some_and(|town| {
+            let case = self.syntax.preposition(town.head);
+            case.is_some_and(|case| self.lexicon.is_listed(WordList::Where, case))
         })
     }
 

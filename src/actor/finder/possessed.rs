@@ -5,6 +5,7 @@
 use super::owners::{Owner, REACH};
 use super::syntax::SUBJECTS;
 use super::{NounHit, Reading};
+use crate::actor::lexicon::WordList;
 use crate::language::{PennTag, TokenIndex, TokenRange, UniversalTag};
 
 impl Reading<'_> {
@@ -30,7 +31,10 @@ impl Reading<'_> {
         let tokens = self.with_group_nouns(noun.tokens);
         let taken = self.mentions.iter().any(|mention| mention.tokens.overlaps(tokens));
         let follows = self.syntax.after(TokenIndex(tokens.end.0 - 1));
-        if taken || follows.is_some_and(|after| self.hit_at(after).is_some()) {
+        if taken
+            || self.is_listed_noun(WordList::Things, tokens)
+            || follows.is_some_and(|after| self.hit_at(after).is_some())
+        {
             return false;
         }
         match self.role_of(noun) {

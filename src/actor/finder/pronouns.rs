@@ -283,13 +283,16 @@ impl Reading<'_> {
     fn person_before(&self, token: TokenIndex, wanted: Wanted) -> Option<ActorIndex> {
         let here = self.syntax.sentence(token);
         let own_subject = self.own_subject(token);
+        let own_actor = own_subject
+            .and_then(|subject| self.mention_with_head(subject))
+            .map(|mention| self.mentions[mention].actor);
         for back in 0..3 {
             let sentence = here.0.checked_sub(back)?;
             let mut subjects = Vec::new();
             let mut others = Vec::new();
             for mention in &self.mentions {
                 let before = mention.sentence.0 == sentence && mention.tokens.end <= token;
-                let own = own_subject == Some(mention.head);
+                let own = own_subject == Some(mention.head) || own_actor == Some(mention.actor);
                 if before && !own && self.fits(mention.actor, wanted) {
                     let is_subject = SUBJECTS.contains(&self.syntax.label(mention.head));
                     if is_subject { &mut subjects } else { &mut others }.push(mention.actor);
@@ -310,7 +313,12 @@ impl Reading<'_> {
 
     /// The subject of the sentence before, when the pronoun is a subject itself.
     fn subject_before(&self, token: TokenIndex, wanted: Wanted) -> Option<ActorIndex> {
-        if !SUBJECTS.contains(&self.syntax.label(token)) {
+        // "Its police chief said": the owner of a subject stands where subjects do.
+        let place = match self.syntax.label(token) == DependencyLabel::NMOD_POSS {
+            true => self.syntax.head(token)?,
+            false => token,
+        };
+        if !SUBJECTS.contains(&self.syntax.label(place)) {
             return None;
         }
         let before = self.syntax.sentence(token).0.checked_sub(1)?;

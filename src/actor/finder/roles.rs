@@ -14,10 +14,12 @@ use std::collections::BTreeMap;
 impl<'a> Reading<'a> {
     /// Reads roles: first those with an owner, then those whose owner the article has named.
     pub(super) fn read_roles(&mut self) {
-        for with_owner in [true, false] {
+        // "Critics of the Polish government": what composes with anybody comes after all others.
+        for (with_owner, of_anyone) in [(true, false), (true, true), (false, false)] {
             for position in 0..self.nouns.len() {
                 let noun = self.nouns[position].clone();
-                if !noun.used {
+                let role = self.role_of(&noun);
+                if !noun.used && role.is_some_and(|(role, _)| role.of_anyone == of_anyone) {
                     self.nouns[position].used = self.read_role(&noun, with_owner);
                 }
             }
@@ -96,7 +98,7 @@ impl<'a> Reading<'a> {
             && !member
             && role.code.as_deref() != Some("MIL");
         if !single && !definite && !proper && !hyphened && before_is_bare {
-            return self.mention_same_role(tokens, role);
+            return self.mention_same_role(tokens, role) || self.mention_state_body(tokens, role);
         }
         if hyphened
             || role.prefix == "people"
@@ -141,6 +143,19 @@ impl<'a> Reading<'a> {
         true
     }
 
+    /// "In Tehran, where police arrested a hundred": the police of the state where the sentence takes
+    /// place. Soldiers and envoys may be abroad.
+    fn mention_state_body(&mut self, tokens: TokenRange, role: &Role) -> bool {
+        let stays = role.kind == ActorKind::GovernmentBody
+            && matches!(role.code.as_deref(), Some("COP" | "JUD" | "LEG"));
+        let state = self.state_of_sentence(tokens.start).filter(|_| stays);
+        let Some(entry) = state.and_then(|state| self.entry(state)) else { return false };
+        let composed = self.lexicon.compose(role, entry);
+        let actor = self.actor(composed);
+        self.mention(tokens, actor, MentionForm::Nominal, 0.6, "role, its state by the sentence");
+        true
+    }
+
     /// Whether the noun after it is one of people or bodies: "opposition leaders", but "regime change".
     fn modifies_a_role(&self, tokens: TokenRange) -> bool {
         self.nouns.iter().any(|noun| noun.tokens.start == tokens.end)
@@ -175,7 +190,11 @@ impl<'a> Reading<'a> {
 
     /// Whether the place after the noun is only where they are: troops in Syria need not be Syrian.
     fn is_abroad(&self, role: &Role, member: bool, tokens: TokenRange, owner: Owner) -> bool {
-        let of = self.is_of(tokens);
+        let after = self.syntax.after(TokenIndex(tokens.end.0 - 1));
+        let of = after.is_some_and(|case| {
+            let military = role.code.as_deref() == Some("MIL");
+            self.syntax.is(case, if military { &["of", "from"] } else { &["of"] })
+        });
         let travels = role.of_anyone
             || role.code.as_deref() == Some("MIL")
             || (role.prefix == "gov" && member)

@@ -195,6 +195,14 @@ impl Reading<'_> {
         let plain_first = first_facts.name_head.is_none() && !first_facts.no_actor;
         let mistaken_acronym = !first_is_free && self.is_mistaken_acronym(run.start);
         let plural = self.syntax.token(last).penn == PennTag::NNPS;
+        // "Kerry Washington" is neither John Kerry nor the government.
+        let surname_first = self
+            .hit_at(run.start)
+            .is_some_and(|hit| matches!(hit.target, Target::Lexicon { form: NameForm::Short, .. }));
+        if run.len() == 2 && given && flat && surname_first && run.iter().all(single) {
+            self.replace(run, Target::Unknown(ActorKind::Person));
+            return;
+        }
         let is_person = run.len() <= 4
             && run.iter().all(single)
             && (first_is_free || last_is_free)

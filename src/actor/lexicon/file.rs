@@ -350,6 +350,12 @@ pub enum WordList {
     CalendarSurnames,
     /// Nouns of roles that, without an owner, name nobody in particular: "official", "source".
     NeverGeneric,
+    /// Nouns of roles that name buildings and vehicles: no actors without an owner.
+    Things,
+    /// Offices of the parts of a federation: "governor", "sheriff".
+    RegionOffices,
+    /// Verbs of motion that never have an object.
+    NeverTransitive,
     /// Nouns after the name of a piece of land or water: "forest", "dam".
     Landforms,
     /// Words that join the parts of a name: "bin", "van".
