@@ -37,6 +37,9 @@ impl Arguments<'_> {
     /// Whether the verb is in the passive voice, with or without an auxiliary.
     pub fn is_passive(&self, verb: TokenIndex) -> bool {
         let trees = self.trees;
+        if self.grammar.is_intransitive(trees.lemma(verb)) {
+            return false;
+        }
         if trees.has_child(verb, &[Label::NSUBJ_PASS, Label::AUX_PASS, Label::CSUBJ_PASS]) {
             return true;
         }
@@ -47,7 +50,6 @@ impl Arguments<'_> {
         if trees.has_child(verb, &[Label::OBJ, Label::IOBJ])
             || self.is_perfect(verb)
             || self.is_main_verb(verb)
-            || self.grammar.is_intransitive(trees.lemma(verb))
         {
             return false;
         }

@@ -156,7 +156,9 @@ impl Search<'_> {
             return false;
         };
         let admitted = self.lexicon.admits(candidate.pattern, from.kind, to.kind);
-        admitted && source.actor != target.actor && !source.tokens.overlaps(target.tokens)
+        // "the Russian and American ministers" are two actors in the same words.
+        let apart = !source.tokens.overlaps(target.tokens) || source.head == target.head;
+        admitted && source.actor != target.actor && apart
     }
 
     /// Whether a noun that says what somebody is to an actor says less than the pattern, by a word

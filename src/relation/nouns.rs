@@ -67,7 +67,9 @@ impl Matcher<'_> {
         let together = || !self.arguments.obliques_marked(word, &["between", "with"]).is_empty();
         match self.tag(word) {
             UniversalTag::Noun => {
-                self.resolver.mention_at(word).is_none() || pattern.takes_with() && together()
+                self.resolver.mention_at(word).is_none()
+                    || pattern.takes_with() && together()
+                    || self.has_phrase(pattern, word)
             }
             UniversalTag::Verb => {
                 trees.token(word).penn == PennTag::VBG
@@ -77,6 +79,16 @@ impl Matcher<'_> {
             }
             _ => false,
         }
+    }
+
+    /// "opposition to Erdogan": the phrase that the pattern asks for tells that it is no actor.
+    fn has_phrase(&self, pattern: &Pattern, noun: TokenIndex) -> bool {
+        pattern.parts.iter().any(|part| {
+            matches!(part.filler, Filler::Slot(_))
+                && !part.prepositions.contains("of")
+                && !part.prepositions.contains("in")
+                && !self.arguments.obliques(noun, &part.prepositions).is_empty()
+        })
     }
 
     /// Whether those who have what the noun names have it with each other: "held talks", but not

@@ -251,13 +251,27 @@ impl Matcher<'_> {
             return trees.children(link).find_map(held);
         }
         if part.is_object() {
-            return self.arguments.objects(link).into_iter().find_map(held);
+            let object = self.arguments.objects(link).into_iter().find_map(held);
+            return object.or_else(|| self.listed_head(link).find_map(held));
         }
         let phrase = self.arguments.obliques(link, &part.prepositions).into_iter().find_map(held);
         phrase.or_else(|| {
             let clauses = self.arguments.marked_clauses(link, &part.prepositions);
             clauses.into_iter().find(|&verb| self.is_word(verb, words)).map(|verb| (verb, verb))
         })
+    }
+
+    /// "talks between A and B, brokered by C": the nouns above the one that the parse hangs the
+    /// participle from.
+    fn listed_head(&self, participle: TokenIndex) -> impl Iterator<Item = TokenIndex> + '_ {
+        let trees = self.arguments.trees;
+        let start = Some(participle)
+            .filter(|&verb| trees.label(verb) == Label::ACL && self.arguments.is_passive(verb));
+        let above = |token: &TokenIndex| {
+            let listed = [Label::ACL, Label::CONJ, Label::NMOD].contains(&trees.label(*token));
+            trees.head(*token).filter(|_| listed)
+        };
+        std::iter::successors(start, above).skip(2).take(2)
     }
 
     /// The token itself, or what it holds, where that is one of the words.
