@@ -178,6 +178,7 @@ impl Reading<'_> {
             && !denied
             && !compared
             && self.syntax.child(head, &[Label::COP]).is_none()
+            && !self.is_named_in_apposition(head)
     }
 
     /// "fishermen" of "the fishermen's union", whose possessive ending is `ending`.
@@ -190,11 +191,21 @@ impl Reading<'_> {
         possesses.then_some(owner)
     }
 
+    /// "The state oil company, PDVSA": who it is stands beside it.
+    fn is_named_in_apposition(&self, head: TokenIndex) -> bool {
+        let apposed = self.syntax.child(head, &[DependencyLabel::APPOS]);
+        apposed.is_some_and(|apposed| {
+            self.mention_with_head(apposed)
+                .is_some_and(|mention| self.mentions[mention].form == MentionForm::Name)
+        })
+    }
+
     /// The noun with the common nouns that narrow it down: "coffee growers", "bus drivers".
     fn with_compounds(&self, mut tokens: TokenRange) -> TokenRange {
         while let Some(before) = self.syntax.before(tokens.start) {
             let narrows = self.syntax.label(before) == DependencyLabel::COMPOUND
                 && self.is_common(before)
+                && !self.syntax.before(before).is_some_and(|hyphen| self.syntax.is(hyphen, &["-"]))
                 && self.syntax.head(before).is_some_and(|head| tokens.contains(head))
                 && !self.mentions.iter().any(|mention| mention.tokens.contains(before));
             if narrows {

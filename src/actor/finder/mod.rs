@@ -1,7 +1,7 @@
 //! Finds the actors of an article.
 //!
 //! In come an article and its analysed [`Document`]; out come [`ArticleActors`]. The steps, each in
-//! its file: names of the lexicon ([`names`]), names that no lexicon knows ([`unknown`], [`organisations`],
+//! its file: names of the lexicon ([`names`], [`namesakes`]), names that no lexicon knows ([`unknown`], [`organisations`],
 //! [`kinds`], [`naming`]), titles and roles that compose with them ([`titles`], [`bare_titles`], [`roles`],
 //! [`owners`], [`possessed`]), what they make of their holders ([`affiliations`]), whom later mentions refer to
 //! ([`coreference`], [`pronouns`]), common nouns that stand alone ([`generic`]), and which mentions are mere
@@ -14,6 +14,7 @@ mod generic;
 mod index;
 mod kinds;
 mod names;
+mod namesakes;
 mod naming;
 mod organisations;
 mod owners;

@@ -192,6 +192,10 @@ impl Reading<'_> {
                 UniversalTag::Determiner | UniversalTag::Adjective => {
                     token = self.syntax.after(token)?
                 }
+                // "Opponents of President Bashar al-Assad"
+                UniversalTag::ProperNoun if self.covers_noun(token) => {
+                    token = self.syntax.after(token)?
+                }
                 _ => return None,
             }
         }

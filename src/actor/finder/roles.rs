@@ -11,6 +11,9 @@ use crate::actor::{ActorId, ActorIndex, ActorKind, MentionForm};
 use crate::language::{PennTag, TokenIndex, TokenRange, UniversalTag};
 use std::collections::BTreeMap;
 
+/// How many times as often as any other near it the state of an article is named.
+const CLEARLY_MORE: usize = 3;
+
 impl<'a> Reading<'a> {
     /// Reads roles: first those with an owner, then those whose owner the article has named.
     pub(super) fn read_roles(&mut self) {
@@ -98,7 +101,9 @@ impl<'a> Reading<'a> {
             && !member
             && role.code.as_deref() != Some("MIL");
         if !single && !definite && !proper && !hyphened && before_is_bare {
-            return self.mention_same_role(tokens, role) || self.mention_state_body(tokens, role);
+            // Bare "people" are anybody.
+            return role.prefix != "people"
+                && (self.mention_same_role(tokens, role) || self.mention_state_body(tokens, role));
         }
         if hyphened
             || role.prefix == "people"
@@ -309,8 +314,8 @@ impl<'a> Reading<'a> {
         states.all(|other| other == first).then_some(first)
     }
 
-    /// The state that the article is about, if the sentences around speak of no other: the one whose
-    /// names, places and people it names most.
+    /// The state that the article is about, if the sentences around speak of no other, or the article
+    /// names it far more often: the one whose names, places and people it names most.
     fn state_of_article(&self, token: TokenIndex) -> Option<u32> {
         let sentence = self.syntax.sentence(token).0;
         let mut counts: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
@@ -325,7 +330,9 @@ impl<'a> Reading<'a> {
         let most = counts.values().map(|(count, _)| *count).max()?;
         let mut leading = counts.iter().filter(|(_, (count, _))| *count == most);
         let (&country, &(_, near)) = leading.next()?;
-        let others_near = counts.iter().any(|(other, (_, near))| *other != country && *near);
+        let others_near = counts.iter().any(|(other, (count, near))| {
+            *other != country && *near && *count * CLEARLY_MORE > most
+        });
         let clear = leading.next().is_none() && (near || counts.len() == 1) && !others_near;
         let id = clear.then(|| self.lexicon.state(country)).flatten()?.id.clone();
         self.lexicon.position(&id)
