@@ -51,6 +51,20 @@ impl TryFrom<Vec<[f64; 2]>> for ConfidenceCurve {
 }
 
 impl ConfidenceCurve {
+    /// The raw score that a confidence stands for: the inverse of [`confidence`](Self::confidence);
+    /// where several do, the lowest.
+    pub fn score(&self, confidence: Confidence) -> f64 {
+        let wanted = confidence.value();
+        let after = self.0.partition_point(|[_, share]| *share < wanted);
+        let Some(&[high, above]) = self.0.get(after) else {
+            return self.0.last().map_or(wanted, |[score, _]| *score);
+        };
+        let Some(&[low, below]) = after.checked_sub(1).and_then(|before| self.0.get(before)) else {
+            return high;
+        };
+        low + (high - low) * (wanted - below) / (above - below)
+    }
+
     /// The confidence that a raw score stands for; beyond the ends, that of the nearest end.
     pub fn confidence(&self, score: f64) -> Confidence {
         let after = self.0.partition_point(|[known, _]| *known <= score);
@@ -74,6 +88,15 @@ mod tests {
         for (score, expected) in [(0.0, 0.1), (0.2, 0.1), (0.4, 0.3), (0.6, 0.5), (1.0, 0.5)] {
             assert_eq!(curve.confidence(score), Confidence::from(expected), "{score}");
         }
+    }
+
+    #[test]
+    fn a_score_is_found_again_by_its_confidence() {
+        let curve = ConfidenceCurve::try_from(vec![[0.2, 0.1], [0.6, 0.5]]).expect("it rises");
+        for score in [0.2, 0.35, 0.6] {
+            assert!((curve.score(curve.confidence(score)) - score).abs() < 1e-3, "{score}");
+        }
+        assert!((curve.score(Confidence::CERTAIN) - 0.6).abs() < 1e-9);
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod record;
 
 pub use error::{ReadError, ReadErrorReason};
 pub use input::{Expanded, Input, expand};
+pub(crate) use metadata::month_named;
 pub use piece::{Piece, Place};
 pub use read::{ReadOptions, pieces, read};
 pub use record::{FieldName, FieldNames, Property};

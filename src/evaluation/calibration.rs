@@ -1,10 +1,12 @@
 //! Reliability: how often relations of a given confidence are right.
 
 use super::ratio;
-use crate::confidence::Confidence;
+use crate::confidence::{Confidence, ConfidenceCurve};
 
 /// How many bins the range from 0 to 1 is cut into.
-const BINS: usize = 20;
+const BINS: usize = 32;
+/// How many relations a point of a curve must rest on.
+const SMALLEST_POOL: usize = 25;
 
 /// Counts of relations by confidence, and of those that are right.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +30,11 @@ impl Bin {
         if self.count == 0 { 0.0 } else { self.sum / self.count as f64 }
     }
 
+    fn with(&self, other: &Self) -> Self {
+        let (count, right) = (self.count + other.count, self.right + other.right);
+        Self { count, right, sum: self.sum + other.sum }
+    }
+
     /// The share that is right.
     pub fn precision(&self) -> f64 {
         ratio(self.right, self.count)
@@ -42,6 +49,48 @@ impl Calibration {
         bin.count += 1;
         bin.right += usize::from(right);
         bin.sum += confidence.value();
+    }
+
+    /// Adds the counts of another.
+    pub fn add(&mut self, other: &Self) {
+        for (bin, more) in self.bins.iter_mut().zip(&other.bins) {
+            bin.count += more.count;
+            bin.right += more.right;
+            bin.sum += more.sum;
+        }
+    }
+
+    /// The curve from raw scores to the share that is right which these counts call for, where the
+    /// confidences counted came from `used`: neighbouring bins are pooled until each holds enough
+    /// relations and none is less often right than the one below it.
+    pub fn curve(&self, used: &ConfidenceCurve) -> Vec<[f64; 2]> {
+        let mut pools: Vec<Bin> = Vec::new();
+        for (_, bin) in self.bins() {
+            pools.push(*bin);
+            while let [.., below, above] = pools.as_slice() {
+                if below.count >= SMALLEST_POOL && below.precision() <= above.precision() {
+                    break;
+                }
+                let pooled = below.with(above);
+                pools.truncate(pools.len() - 2);
+                pools.push(pooled);
+            }
+        }
+        if let [.., below, above] = pools.as_slice()
+            && above.count < SMALLEST_POOL
+        {
+            let pooled = below.with(above);
+            pools.truncate(pools.len() - 2);
+            pools.push(pooled);
+        }
+        let mut points = vec![[0.0, 0.0]];
+        for pool in &pools {
+            let score = used.score(Confidence::from(pool.mean_confidence()));
+            if points.last().is_some_and(|[known, _]| *known < score) {
+                points.push([score, pool.precision()]);
+            }
+        }
+        points
     }
 
     /// The bins that hold relations, from the least sure, each with its lower bound.
@@ -80,6 +129,23 @@ mod tests {
         let bins: Vec<_> = calibration.bins().collect();
         assert_eq!(bins.len(), 1);
         assert_eq!((bins[0].1.count, bins[0].1.right), (5, 4));
+    }
+
+    #[test]
+    fn a_curve_rises_through_the_pooled_shares() {
+        let even = ConfidenceCurve::try_from(vec![[0.0, 0.0], [1.0, 1.0]]).expect("it rises");
+        let mut calibration = Calibration::default();
+        for (confidence, right, all) in [(0.5, 20, 40), (0.7, 16, 40), (0.9, 38, 40)] {
+            for position in 0..all {
+                calibration.note(Confidence::from(confidence), position < right);
+            }
+        }
+        let curve = calibration.curve(&even);
+        let expected = [[0.0, 0.0], [0.6, 0.45], [0.9, 0.95]];
+        assert_eq!(curve.len(), expected.len(), "{curve:?}");
+        for (point, wanted) in curve.iter().flatten().zip(expected.iter().flatten()) {
+            assert!((point - wanted).abs() < 1e-3, "{curve:?}");
+        }
     }
 
     #[test]

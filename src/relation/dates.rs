@@ -5,6 +5,7 @@
 
 use super::Factuality;
 use super::tree::Trees;
+use crate::article::month_named;
 use crate::language::{TokenIndex, TokenRange};
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
@@ -17,21 +18,6 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("friday", Weekday::Friday),
     ("saturday", Weekday::Saturday),
     ("sunday", Weekday::Sunday),
-];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 const NUMBERS: [&str; 12] = [
@@ -140,8 +126,7 @@ impl DateFinder<'_> {
     fn month(&self, token: TokenIndex) -> Option<i8> {
         let capital = self.word(token).starts_with(char::is_uppercase);
         let auxiliary = self.trees.token(token).tag == crate::language::UniversalTag::Auxiliary;
-        let position = MONTHS.iter().position(|name| self.is(token, name))?;
-        (capital && !auxiliary).then_some(position as i8 + 1)
+        month_named(self.word(token)).filter(|_| capital && !auxiliary)
     }
 
     fn year(&self, token: TokenIndex) -> Option<i16> {

@@ -8,6 +8,7 @@ use super::inflection::Inflections;
 use super::pattern::{Pattern, Shape};
 use super::{RelationType, Side};
 use crate::actor::ActorKind;
+use crate::confidence::ConfidenceCurve;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -241,6 +242,11 @@ impl RelationLexicon {
     /// The regular forms of the words of patterns and word lists.
     pub fn inflections(&self) -> &Inflections {
         &self.inflections
+    }
+
+    /// How often relations of a raw score are right.
+    pub fn confidence_curve(&self) -> &ConfidenceCurve {
+        self.grammar.confidence_curve()
     }
 
     /// The word lists.

@@ -24,7 +24,8 @@ use std::path::{Path, PathBuf};
 Examples:
   newsgraph eval tests/gold/*.jsonl              the gold set of this project
   newsgraph eval tests/gold/verbs.jsonl --errors each miss and each false alarm
-  newsgraph eval plover.jsonl --calibration      how often relations of a confidence are right"
+  newsgraph eval plover.jsonl --calibration      how often relations of a confidence are right
+  newsgraph eval *.jsonl --curve --min-confidence 0    the curve for lexicon/confidence.toml"
 )]
 pub struct Eval {
     /// Gold files; `-` for standard input. Files of one shape are counted together
@@ -36,6 +37,10 @@ pub struct Eval {
     /// Show how often relations of a confidence are right
     #[arg(long)]
     calibration: bool,
+    /// Print, instead of scores, the curve of confidence that all files together call for, as
+    /// `lexicon/confidence.toml` holds it
+    #[arg(long, conflicts_with_all = ["errors", "calibration"])]
+    curve: bool,
     /// Leave out relations below this confidence
     #[arg(long, value_name = "0..1", default_value_t = 0.4)]
     min_confidence: f64,
@@ -87,7 +92,12 @@ impl Eval {
         if used == 0 {
             return Err("no gold record could be used".to_owned());
         }
-        let text = report.text(self.errors, self.calibration).map_err(|error| error.to_string())?;
+        let text = if self.curve {
+            report.curve(extractor.relation_lexicon().confidence_curve())
+        } else {
+            report.text(self.errors, self.calibration)
+        };
+        let text = text.map_err(|error| error.to_string())?;
         output::write_to(None, text.as_bytes())?;
         Ok(if failures == 0 { SUCCESS } else { SOME_FAILED })
     }

@@ -1,6 +1,7 @@
 //! Scores as tables for people.
 
 use super::Report;
+use newsgraph::confidence::ConfidenceCurve;
 use newsgraph::evaluation::{
     Agreement, Calibration, DirectedScores, DocumentScores, EventScores, Level, Score,
 };
@@ -29,6 +30,24 @@ impl Report {
             directed(&mut text, scores)?;
             reliability(&mut text, &scores.calibration, calibration)?;
         }
+        Ok(text)
+    }
+
+    /// The curve that the counts of all shapes together call for, as TOML.
+    pub(super) fn curve(
+        &self,
+        used: &ConfidenceCurve,
+    ) -> std::result::Result<String, std::fmt::Error> {
+        let mut all = Calibration::default();
+        let documents = self.documents.iter().map(|scores| &scores.calibration);
+        let events = self.events.iter().map(|scores| &scores.calibration);
+        let directed = self.directed.iter().map(|scores| &scores.calibration);
+        documents.chain(events).chain(directed).for_each(|one| all.add(one));
+        let mut text = String::from("curve = [\n");
+        for [score, share] in all.curve(used) {
+            writeln!(text, "    [{score:.3}, {share:.3}],")?;
+        }
+        text.push_str("]\n");
         Ok(text)
     }
 }
