@@ -39,7 +39,9 @@ impl Reading<'_> {
         if self.is_place_of(run) {
             return ActorKind::Place;
         }
+        let entitled = run.len() >= 2 && self.has_title_after(run);
         match self.named(run) {
+            _ if entitled => return ActorKind::Person,
             Some(NameKind::Person) => return ActorKind::Person,
             Some(NameKind::Organisation) => return ActorKind::Other,
             Some(NameKind::Location) if !self.is_called_like_place(run) => {
@@ -65,8 +67,7 @@ impl Reading<'_> {
         let titled = self.syntax.before(run.start).is_some_and(|before| self.ends_title(before));
         let called_later =
             run.len() >= 2 && (self.last_word_alone(run) || self.followed_by_who(run));
-        let entitled = run.len() >= 2 && self.has_title_after(run);
-        if (run.len() >= 2 && (given || flat)) || titled || called_later || entitled {
+        if (run.len() >= 2 && (given || flat)) || titled || called_later {
             return ActorKind::Person;
         }
         if self.syntax.preposition(head).is_some_and(|case| AT_PLACES.contains(&case)) {
@@ -81,7 +82,8 @@ impl Reading<'_> {
         let head = self.syntax.head_of(run);
         run.len() == 2
             && facts.is_some_and(|facts| facts.given_name.is_some() && facts.name_start.is_none())
-            && SUBJECTS.contains(&self.syntax.label(head))
+            && (SUBJECTS.contains(&self.syntax.label(head))
+                || self.syntax.label(head) == DependencyLabel::OBJ)
     }
 
     /// "The Swiss lender Hartmann Roth", "the rebel group Ansaru": the kind of the body whose noun

@@ -4,7 +4,7 @@ use super::index::{NameForm, NameValue};
 use super::{Headline, NounHit, Reading};
 use crate::actor::automaton::{Shape, Word};
 use crate::actor::lexicon::ActorEntry;
-use crate::actor::{ActorIndex, ActorKind, MentionForm};
+use crate::actor::{ActorIndex, ActorKind, AffiliationKind, MentionForm};
 use crate::language::{PennTag, TokenIndex, TokenRange, UniversalTag};
 
 /// How long after leaving office a person is still called by the surname alone.
@@ -218,10 +218,45 @@ impl Reading<'_> {
                         .is_none_or(|until| date.year() <= until.year() + YEARS_REMEMBERED)
             })
         });
+        if self.leads_then(entry) && self.stands_for_leader(tokens) {
+            return !self.extends_a_name(tokens);
+        }
         let related = self.in_context(entry)
             || self.names_a_government(tokens)
             || entry.offices.iter().any(|office| self.context.contains(office.of.as_str()));
         remembered && related && !self.extends_a_name(tokens)
+    }
+
+    /// Whether the person led a state on the day of the article: such people need no introduction.
+    fn leads_then(&self, entry: &ActorEntry) -> bool {
+        self.date.is_some()
+            && entry.offices.iter().any(|office| {
+                office.relation == AffiliationKind::Leads
+                    && office.of.as_str().starts_with("state:")
+                    && office.held_on(self.date)
+            })
+    }
+
+    /// Whether a surname is that of a leader beyond doubt: a proper noun that acts, suffers or owns, and
+    /// that nobody else in the article has after another name.
+    fn stands_for_leader(&self, tokens: TokenRange) -> bool {
+        use crate::language::DependencyLabel as Label;
+        let token = tokens.start;
+        let form = self.syntax.form(token);
+        let part =
+            [Label::NSUBJ, Label::NSUBJ_PASS, Label::OBJ, Label::NMOD_POSS, Label::OBL_AGENT];
+        let anothers = (0..self.syntax.document.tokens.len() as u32).map(TokenIndex).any(|other| {
+            self.syntax.form(other) == form
+                && self.syntax.before(other).is_some_and(|before| {
+                    self.syntax.tag(before) == UniversalTag::ProperNoun && !self.is_title(before)
+                })
+        });
+        tokens.len() == 1
+            && form.chars().count() > 3
+            && self.syntax.tag(token) == UniversalTag::ProperNoun
+            && part.contains(&self.syntax.label(token))
+            && self.facts(token).is_none_or(|facts| !facts.no_actor && facts.given_name.is_none())
+            && !anothers
     }
 
     /// "The Maduro government": the noun after the surname says whose it is.

@@ -121,7 +121,10 @@ impl<'a> Reading<'a> {
         if self.mention_same_role(tokens, role) {
             return true;
         }
-        if member {
+        if definite && role.kind == ActorKind::ArmedGroup && self.mention_only_group(tokens, role) {
+            return true;
+        }
+        if member || self.is_introduced(tokens, role) {
             return false;
         }
         // Which ministry speaks is not told by where the sentence takes place.
@@ -146,6 +149,41 @@ impl<'a> Reading<'a> {
         let reason = format!("{} of the article", self.name_of(actor));
         self.mention(tokens, actor, MentionForm::Nominal, 0.75, reason);
         true
+    }
+
+    /// "The rebels" in an article that names one armed group, and no other of the same role.
+    fn mention_only_group(&mut self, tokens: TokenRange, role: &Role) -> bool {
+        if !matches!(&role.name[..], "rebels" | "insurgents" | "militants" | "separatists") {
+            return false;
+        }
+        let mut named = self.mentions.iter().filter(|mention| {
+            mention.form == MentionForm::Name
+                && self.kind_of(mention.actor) == ActorKind::ArmedGroup
+        });
+        let Some(first) = named.next() else { return false };
+        let (actor, before) = (first.actor, first.tokens.end <= tokens.start);
+        if !before || named.any(|other| other.actor != actor) {
+            return false;
+        }
+        let reason = format!("the only armed group of the article, {}", self.name_of(actor));
+        self.mention(tokens, actor, MentionForm::Nominal, 0.65, reason);
+        true
+    }
+
+    /// Whether the article introduced them by the same noun without "the": then they are those, not
+    /// whom the state has of their kind.
+    fn is_introduced(&self, tokens: TokenRange, role: &Role) -> bool {
+        let last = |range: TokenRange| self.syntax.lemma(TokenIndex(range.end.0 - 1));
+        role.kind != ActorKind::GovernmentBody
+            && self.nouns.iter().any(|noun| {
+                !noun.used
+                    && noun.tokens.end <= tokens.start
+                    && last(noun.tokens) == last(tokens)
+                    && !self
+                        .syntax
+                        .before(noun.tokens.start)
+                        .is_some_and(|before| self.syntax.is(before, &["the"]))
+            })
     }
 
     /// "In Tehran, where police arrested a hundred": the police of the state where the sentence takes
