@@ -247,21 +247,15 @@ impl<'finder> Resolver<'finder> {
             }
             return;
         };
-        for preposition in prepositions {
+        let phrases = prepositions
+            .iter()
+            .map(|preposition| self.arguments.obliques_marked(noun, &[preposition]));
+        let owners = phrases.chain([self.arguments.belonging(noun), self.arguments.makers(noun)]);
+        for owners in owners {
             if found.is_empty() {
-                for phrase in self.arguments.obliques_marked(noun, &[preposition]) {
-                    self.collect(phrase, Reach::Known, factor, depth + 1, found);
+                for owner in owners {
+                    self.collect(owner, Reach::Known, factor, depth + 1, found);
                 }
-            }
-        }
-        if found.is_empty() {
-            for owner in self.arguments.belonging(noun) {
-                self.collect(owner, Reach::Known, factor, depth + 1, found);
-            }
-        }
-        if found.is_empty() {
-            for maker in self.arguments.makers(noun) {
-                self.collect(maker, Reach::Known, factor, depth + 1, found);
             }
         }
     }
