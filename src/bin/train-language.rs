@@ -1,17 +1,18 @@
-//! Trains the language model from CoNLL-U treebanks.
+//! Trains the language model, all of it, from CoNLL-U treebanks.
 
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 use newsgraph::language::conllu::{self, TreebankSentence};
 use newsgraph::training::names::{NamedSentence, part, read_bio};
 use newsgraph::training::network::{Vectors, read_vectors};
-use newsgraph::training::{Material, Settings, train};
+use newsgraph::training::{Material, Settings, measure_sentences, train, train_sentences};
 use std::error::Error;
 use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-/// Trains the language model from CoNLL-U treebanks. The same input gives the same bytes.
+/// Trains the language model from CoNLL-U treebanks: the sentence splitter, then the lemmatiser and
+/// the network. The same input gives the same bytes, whatever the number of threads.
 #[derive(Parser)]
 struct Arguments {
     /// A treebank to train on; can be given several times.
@@ -26,32 +27,70 @@ struct Arguments {
     /// Word vectors: one word a line, then its numbers. See models/README.md.
     #[arg(long)]
     vectors: Option<PathBuf>,
-    /// Where to write the model.
+    /// Where to write lemmatiser and network.
     #[arg(long, short, default_value = "models/english.model")]
     output: PathBuf,
-    /// Rounds over the treebanks.
+    /// Where to write the sentence splitter.
+    #[arg(long, default_value = "models/sentences.model")]
+    sentences: PathBuf,
+    /// Train one of the two files only.
+    #[arg(long, value_enum)]
+    only: Option<Part>,
+    /// Rounds over the treebanks, for the network.
     #[arg(long, default_value_t = Settings::default().schedule.rounds)]
     rounds: usize,
+}
+
+/// A part of the model with a file of its own.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// The sentence splitter.
+    Sentences,
+    /// Lemmatiser and network.
+    Network,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::parse();
     let start = Instant::now();
+    let report = |step: &str| eprintln!("{:5.0} s  {step}", start.elapsed().as_secs_f64());
+    let treebank = read_all(&arguments.treebank)?;
+    if arguments.only != Some(Part::Network) {
+        make_splitter(&arguments, &treebank, report)?;
+    }
+    if arguments.only == Some(Part::Sentences) {
+        return Ok(());
+    }
     let (names, held_out_names) = read_names(&arguments.names)?;
     let material = Material {
         names,
         held_out_names,
-        treebank: read_all(&arguments.treebank)?,
+        treebank,
         held_out: read_all(&arguments.held_out)?,
         vectors: arguments.vectors.as_deref().map(vectors).transpose()?.unwrap_or_default(),
     };
     let mut settings = Settings::default();
     settings.schedule.rounds = arguments.rounds;
-    let model = train(&material, settings, |step| {
-        eprintln!("{:5.0} s  {step}", start.elapsed().as_secs_f64());
-    })?;
-    eprintln!("{:5.0} s  {} bytes", start.elapsed().as_secs_f64(), model.len());
+    let model = train(&material, settings, report)?;
+    report(&format!("{}: {} bytes", arguments.output.display(), model.len()));
     fs::write(&arguments.output, model)?;
+    Ok(())
+}
+
+fn make_splitter(
+    arguments: &Arguments,
+    treebank: &[TreebankSentence],
+    report: impl Fn(&str),
+) -> Result<(), Box<dyn Error>> {
+    report("sentence splitter");
+    let splitter = train_sentences(treebank);
+    for path in &arguments.held_out {
+        let held_out = read_all(std::slice::from_ref(path))?;
+        let agreement = measure_sentences(&splitter, &held_out)?;
+        report(&format!("sentences of {}: {:.2}", path.display(), agreement.f1()));
+    }
+    report(&format!("{}: {} bytes", arguments.sentences.display(), splitter.len()));
+    fs::write(&arguments.sentences, splitter)?;
     Ok(())
 }
 

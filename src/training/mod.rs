@@ -11,5 +11,5 @@ mod random;
 mod sentences;
 mod trainer;
 
-pub use sentences::train_sentences;
+pub use sentences::{measure_sentences, train_sentences};
 pub use trainer::{Material, Settings, train};

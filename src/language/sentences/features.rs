@@ -65,6 +65,8 @@ pub(crate) struct Sight {
     spaced: bool,
     /// How many tokens on the next end mark stands, up to a bound.
     until_end: u32,
+    /// Whether a finite verb stands between it and the next end mark.
+    verb_ahead: bool,
 }
 
 const OUTSIDE: Sight = Sight {
@@ -75,6 +77,7 @@ const OUTSIDE: Sight = Sight {
     role: NOTHING,
     spaced: true,
     until_end: 0,
+    verb_ahead: false,
 };
 
 /// How many tokens a dateline has at most, with its dash.
@@ -106,12 +109,23 @@ pub(crate) fn look(
         let shape = if mark { kind as u32 } else { shape(form) };
         let role = roles.of(keys);
         let spaced = !touches.1;
-        sights.push(Sight { word, ending, shape, kind, role, spaced, until_end: 0 });
+        sights.push(Sight {
+            word,
+            ending,
+            shape,
+            kind,
+            role,
+            spaced,
+            until_end: 0,
+            verb_ahead: false,
+        });
         before = span.end;
     }
-    let mut until_end = 0;
+    let (mut until_end, mut verb_ahead) = (0, false);
     for sight in sights.iter_mut().rev() {
         sight.until_end = until_end;
+        sight.verb_ahead = verb_ahead;
+        verb_ahead = !is_end_mark(sight.kind) && (verb_ahead || Roles::is_finite_verb(sight.role));
         until_end = if is_end_mark(sight.kind) { 1 } else { (until_end + 1).min(HORIZON) };
     }
 }
@@ -297,6 +311,21 @@ pub(crate) fn is_candidate(sights: &[Sight], at: usize) -> bool {
     sights.get(at).is_some_and(|sight| sight.spaced || is_end_mark(sight.kind))
 }
 
+/// Whether no mark stands after this token or in it, so that the words alone could tell of an end.
+#[cfg(feature = "training")]
+pub(crate) const fn is_bare(sight: &Sight) -> bool {
+    matches!(
+        sight.kind,
+        Kind::Symbol
+            | Kind::Number
+            | Kind::Capitals
+            | Kind::Capitalised
+            | Kind::Lower
+            | Kind::Address
+            | Kind::Other
+    )
+}
+
 /// The features of the gap after the token at `at`.
 #[rustfmt::skip]
 pub(crate) fn extract(sights: &[Sight], at: usize, context: &Context, features: &mut Vec<u64>) {
@@ -311,6 +340,7 @@ pub(crate) fn extract(sights: &[Sight], at: usize, context: &Context, features: 
     let all_capitalised = u32::from(context.capitalised * 4 >= context.length * 3);
     let ahead = match l0.until_end { near @ 0..=5 => near, 6..=10 => 6, 11..=20 => 7, _ => 8 };
     let kinds = join(k0, n0);
+    let verbs = u32::from(context.verb) | u32::from(l0.verb_ahead) << 1;
     let mut template = 0;
     features.clear();
     let mut add = |first, second, third| {
@@ -368,4 +398,8 @@ pub(crate) fn extract(sights: &[Sight], at: usize, context: &Context, features: 
     add(r0.word, join(r1.kind as u32, n2), join(n3, k0));
     add(r0.role, join(r1.role, r2.role), join(r3.role, kinds));
     add(look(-3).role, join(l2.role, l1.role), join(l0.role, kinds));
+    add(kinds, verbs, extent);
+    add(join(l0.role, r0.role), verbs, kinds);
+    add(join(kinds, all_capitalised), verbs, ahead);
+    add(join(context.first, kinds), all_capitalised, join(state, ahead));
 }

@@ -21,7 +21,7 @@ static EMBEDDED: &[u8] = include_bytes!("../../../models/sentences.model");
 pub(crate) const LONGEST_SENTENCE: u32 = 400;
 
 /// How many weights there are; features share them by their hashes.
-pub(crate) const WEIGHTS: usize = 1 << 17;
+pub(crate) const WEIGHTS: usize = 1 << 19;
 
 const MAGIC: &[u8; 20] = b"newsgraph-sentences\n";
 
