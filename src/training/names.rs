@@ -141,7 +141,8 @@ fn mark(sentence: &TreebankSentence, mention: &Mention<'_>, end: usize, tags: &m
     let inside = mention.start..end;
     let is_head = |at: &usize| words[*at].head == 0 || !inside.contains(&(words[*at].head - 1));
     let Some(head) = inside.clone().find(is_head) else { return };
-    let is_proper = |at: usize| words[at].upos == "PROPN";
+    // By the Penn tag: "United" in "United Nations" is an adjective by the universal one.
+    let is_proper = |at: usize| words[at].xpos.starts_with("NNP");
     if !is_proper(head) || (kind == NameKind::Person && words[head].xpos == "NNPS") {
         return;
     }

@@ -2,8 +2,10 @@
 
 use super::lemmatizer;
 use super::names::{self, NamedSentence};
+use super::network::OtherNames;
 use super::network::sample::Sample;
 use super::network::{self, Schedule, Size, Vectors};
+use crate::actor::lexicon::ActorLexicon;
 use crate::language::conllu::TreebankSentence;
 use crate::language::model::{ModelError, Writer};
 
@@ -41,12 +43,23 @@ pub fn train(
     report("lemmatiser");
     lemmatizer::train(&material.treebank, &mut file);
     report("network");
-    let learned = samples(&material.treebank, &material.names);
+    // Few sentences have names marked by hand: they come several times a round, each time varied.
+    let learned: Vec<Sample> = samples(&material.treebank, &[])
+        .into_iter()
+        .chain((0..NAMES_A_ROUND).flat_map(|_| samples(&[], &material.names)))
+        .collect();
     let held_out = samples(&material.held_out, &material.held_out_names);
+    let lexicon = ActorLexicon::embedded()
+        .map_err(|_| ModelError::Damaged("the names to vary with are not to be had"))?;
+    let others = OtherNames::of(&lexicon);
     let Settings { size, schedule } = settings;
-    network::train(&learned, &held_out, &material.vectors, size, schedule, &mut file, report)?;
+    let vectors = &material.vectors;
+    network::train(&learned, &held_out, vectors, &others, size, schedule, &mut file, report)?;
     Ok(file.finish())
 }
+
+/// How often the sentences with names come in a round.
+const NAMES_A_ROUND: usize = 2;
 
 fn samples(treebank: &[TreebankSentence], names: &[NamedSentence]) -> Vec<Sample> {
     let parsed = treebank

@@ -15,6 +15,7 @@ mod score;
 mod tape;
 mod vocabulary;
 
+pub(crate) use augment::OtherNames;
 pub use model::Size;
 pub(crate) use score::spans;
 pub use vocabulary::{Vectors, read_vectors};
@@ -56,6 +57,7 @@ pub(crate) fn train(
     samples: &[Sample],
     held_out: &[Sample],
     vectors: &Vectors,
+    others: &OtherNames,
     size: Size,
     schedule: Schedule,
     writer: &mut Writer,
@@ -71,7 +73,7 @@ pub(crate) fn train(
     for round in 1..=schedule.rounds {
         let mut loss = 0.0;
         let mut count = 0;
-        for batch in batches(samples, schedule.batch, &mut random) {
+        for batch in batches(samples, others, schedule.batch, &mut random) {
             let (gradients, batch_loss) = gradients(&trainee, &batch, step);
             let warm = (step as f32 / WARM_UP as f32).min(1.0);
             let left = 1.0 - step as f32 / steps as f32;
@@ -92,12 +94,17 @@ pub(crate) fn train(
 }
 
 /// All sentences, varied, in random order, in batches of about `size` words.
-fn batches(samples: &[Sample], size: usize, random: &mut Random) -> Vec<Vec<Sample>> {
+fn batches(
+    samples: &[Sample],
+    others: &OtherNames,
+    size: usize,
+    random: &mut Random,
+) -> Vec<Vec<Sample>> {
     let mut batches = Vec::new();
     let mut batch = Vec::new();
     let mut words = 0;
     for index in random.order(samples.len()) {
-        let sample = augment::vary(&samples[index], random);
+        let sample = augment::vary(&samples[index], others, random);
         words += sample.forms.len();
         batch.push(sample);
         if words >= size {
