@@ -77,7 +77,7 @@ impl Reading<'_> {
     }
 
     /// "Georgia Holt criticised": a given name, and a place only by the name tagger.
-    fn is_called_like_place(&self, run: TokenRange) -> bool {
+    pub(super) fn is_called_like_place(&self, run: TokenRange) -> bool {
         let facts = self.facts(run.start);
         let head = self.syntax.head_of(run);
         run.len() == 2

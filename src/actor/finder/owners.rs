@@ -72,10 +72,23 @@ impl Reading<'_> {
     /// "Brazzaville fears refugees": a word in -s right after a name may be a verb that was taken for a
     /// noun, since nouns before nouns are seldom in the plural.
     pub(super) fn may_be_verb(&self, token: TokenIndex) -> bool {
-        self.syntax.token(token).penn == PennTag::NNS
-            && self.syntax.sentence_tokens(token).iter().all(|other| {
-                !matches!(self.syntax.tag(other), UniversalTag::Verb | UniversalTag::Auxiliary)
-            })
+        let others = |none: fn(PennTag, UniversalTag) -> bool| {
+            self.syntax
+                .sentence_tokens(token)
+                .iter()
+                .filter(|&other| other != token)
+                .all(|other| none(self.syntax.token(other).penn, self.syntax.tag(other)))
+        };
+        match self.syntax.token(token).penn {
+            PennTag::NNS => {
+                others(|_, tag| !matches!(tag, UniversalTag::Verb | UniversalTag::Auxiliary))
+            }
+            // "Niger sent soldiers": a participle, where the sentence has no finite verb.
+            PennTag::VBN => others(|penn, _| {
+                !matches!(penn, PennTag::VBD | PennTag::VBP | PennTag::VBZ | PennTag::MD)
+            }),
+            _ => false,
+        }
     }
 
     fn is_adjective(&self, tokens: TokenRange) -> bool {

@@ -208,6 +208,7 @@ impl Reading<'_> {
             && (first_is_free || last_is_free)
             && ((given && (first_is_free || flat) && !plural)
                 || self.named(run) == Some(NameKind::Person)
+                || (last_is_free && self.is_called_like_place(run))
                 || (flat && plain_first && (first_is_free || mistaken_acronym)));
         if is_person {
             self.replace(run, Target::Unknown(ActorKind::Person));
