@@ -18,6 +18,10 @@ struct Arguments {
     /// A treebank to train on; can be given several times.
     #[arg(long, required = true)]
     treebank: Vec<PathBuf>,
+    /// A treebank that only the splitter is trained on besides; can be given several times. Its score
+    /// on a held-out treebank that is one of these says nothing.
+    #[arg(long)]
+    splitter_treebank: Vec<PathBuf>,
     /// A treebank to measure on while training; can be given several times.
     #[arg(long)]
     held_out: Vec<PathBuf>,
@@ -83,7 +87,8 @@ fn make_splitter(
     report: impl Fn(&str),
 ) -> Result<(), Box<dyn Error>> {
     report("sentence splitter");
-    let splitter = train_sentences(treebank);
+    let all = [treebank, &read_all(&arguments.splitter_treebank)?].concat();
+    let splitter = train_sentences(&all);
     for path in &arguments.held_out {
         let held_out = read_all(std::slice::from_ref(path))?;
         let agreement = measure_sentences(&splitter, &held_out)?;

@@ -312,7 +312,6 @@ pub(crate) fn is_candidate(sights: &[Sight], at: usize) -> bool {
 }
 
 /// Whether no mark stands after this token or in it, so that the words alone could tell of an end.
-#[cfg(feature = "training")]
 pub(crate) const fn is_bare(sight: &Sight) -> bool {
     matches!(
         sight.kind,

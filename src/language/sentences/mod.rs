@@ -11,7 +11,7 @@ use super::hash::checksum;
 use super::model::ModelError;
 use super::spelling::Spelling;
 use crate::span::ByteSpan;
-use features::{Context, Sight, dateline, extract, is_candidate, look};
+use features::{Context, Sight, dateline, extract, is_bare, is_candidate, look};
 use roles::{Roles, SLOTS};
 
 /// The trained weights that are part of the program.
@@ -22,6 +22,10 @@ pub(crate) const LONGEST_SENTENCE: u32 = 400;
 
 /// How many weights there are; features share them by their hashes.
 pub(crate) const WEIGHTS: usize = 1 << 19;
+
+/// What the weights must amount to, so that a sentence ends where no mark stands: a sentence in
+/// two pieces does more harm than a heading that runs into its text.
+const BARE_END: i32 = 8000;
 
 const MAGIC: &[u8; 20] = b"newsgraph-sentences\n";
 
@@ -96,7 +100,13 @@ impl SentenceSplitter {
         extract(sights, at, context, features);
         let weight =
             |hash: &u64| self.weights.get(index(*hash)).map_or(0, |&weight| i32::from(weight));
-        features.iter().map(weight).sum::<i32>() > 0
+        let bare = sights.get(at).is_some_and(is_bare);
+        // A single word without a mark is the beginning of something: "DR Congo".
+        if bare && context.length < 2 {
+            return false;
+        }
+        let least = if bare { BARE_END } else { 0 };
+        features.iter().map(weight).sum::<i32>() > least
     }
 }
 
