@@ -5,7 +5,7 @@
 //! "belongs".
 
 use super::finder::{Search, Statement};
-use super::{Factuality, Relation};
+use super::{Factuality, Relation, Side};
 use crate::actor::{ActorId, AffiliationKind, Mention};
 use crate::language::DependencyLabel;
 
@@ -38,6 +38,18 @@ impl Search<'_> {
             })
         });
         stated.collect()
+    }
+
+    /// Whether the words that make the source something to the target are, as the article states it,
+    /// another's: "the Russian president, Vladimir Putin, the Azerbaijani president, Ilham Aliyev".
+    pub(super) fn is_anothers(&self, relation: &Relation, stated: &[Relation]) -> bool {
+        let side = self.lexicon.type_named(&relation.relation).map(|known| known.side);
+        side == Some(Side::Belongs)
+            && stated.iter().any(|other| {
+                other.evidence.trigger.span.overlaps(relation.evidence.trigger.span)
+                    && other.target == relation.target
+                    && other.source != relation.source
+            })
     }
 
     /// Offices that the lexicon knows of persons in the article, valid at its date, where state or

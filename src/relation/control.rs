@@ -36,7 +36,8 @@ impl Arguments<'_> {
         };
         match trees.label(verb) {
             Label::CONJ => {
-                let first = self.reported_before(verb, head).unwrap_or(head);
+                let above = || trees.head(head).filter(|_| self.belongs_above(verb, head));
+                let first = self.reported_before(verb, head).or_else(above).unwrap_or(head);
                 self.inherited_subjects(first, depth + 1)
             }
             Label::XCOMP => {

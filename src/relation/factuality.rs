@@ -83,13 +83,33 @@ impl Arguments<'_> {
         value
     }
 
-    /// "urged X to stop backing them and to withdraw": an infinitive is no second part of the
-    /// participle that the parse joins it to, but of the infinitive above.
-    fn belongs_above(&self, node: TokenIndex, head: TokenIndex) -> bool {
+    /// "insists that Pyongyang return them": a base form, though it may be tagged as a present tense
+    /// that its subject does not admit.
+    fn is_base_form(&self, verb: TokenIndex) -> bool {
         let trees = self.trees;
+        let singular = || {
+            trees.children_with(verb, &[Label::NSUBJ]).any(|subject| {
+                matches!(trees.token(subject).penn, PennTag::NN | PennTag::NNP)
+                    && !trees.has_child(subject, &[Label::CONJ])
+            })
+        };
+        match trees.token(verb).penn {
+            PennTag::VB => true,
+            PennTag::VBP => singular(),
+            _ => false,
+        }
+    }
+
+    /// "urged X to stop backing them and to withdraw": an infinitive is no second part of the
+    /// participle that the parse joins it to, but of the infinitive above; and in "refused to take
+    /// sides and offered to mediate" a finite verb is none of an infinitive.
+    pub(super) fn belongs_above(&self, node: TokenIndex, head: TokenIndex) -> bool {
+        let trees = self.trees;
+        let (own, first) = (trees.token(node).penn, trees.token(head).penn);
+        let finite = matches!(own, PennTag::VBD | PennTag::VBZ) && !self.is_passive(node);
         trees.label(node) == Label::CONJ
-            && trees.is_marked_by(node, "to")
-            && trees.token(head).penn == PennTag::VBG
+            && (trees.is_marked_by(node, "to") && first == PennTag::VBG
+                || finite && first == PennTag::VB && trees.is_marked_by(head, "to"))
     }
 
     /// Whether the clause is what a noun of speech claims: "accusations that ...".
@@ -135,7 +155,7 @@ impl Arguments<'_> {
                 }
                 // "demanded that X leave", not "told them that X will leave".
                 Some(Factuality::Demanded)
-                    if trees.token(node).penn == PennTag::VB
+                    if self.is_base_form(node)
                         && !trees.has_child(node, &[Label::AUX, Label::COP]) =>
                 {
                     Some(self.governed(head, value))

@@ -102,7 +102,9 @@ impl Search<'_> {
             }
         }
         relations.append(&mut accusations);
-        relations.extend(self.stated_affiliations());
+        let stated = self.stated_affiliations();
+        relations.retain(|relation| !self.is_anothers(relation, &stated));
+        relations.extend(stated);
         self.add_offices(&mut relations);
         let mut seen = HashSet::new();
         relations.retain(|relation| {

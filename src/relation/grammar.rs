@@ -26,6 +26,7 @@ struct ArgumentsFile {
     lesser_words: WordSet,
     partitives: WordSet,
     making_verbs: WordSet,
+    other_people: WordSet,
     private_persons: WordSet,
     containers: WordSet,
     adverbial_nouns: WordSet,
@@ -203,6 +204,7 @@ impl Grammar {
             &arguments.receiving_verbs,
             &arguments.using_verbs,
             &arguments.making_verbs,
+            &arguments.other_people,
             &arguments.partitives,
             &arguments.private_persons,
             &arguments.containers,
@@ -261,6 +263,11 @@ impl Grammar {
     /// Whether the noun only measures out what follows its "of".
     pub fn is_partitive(&self, lemma: &str) -> bool {
         self.arguments.partitives.contains(lemma)
+    }
+
+    /// Whether the noun names somebody else than whose it is: "his rival".
+    pub fn is_another(&self, lemma: &str) -> bool {
+        self.arguments.other_people.contains(lemma)
     }
 
     /// Whether whoever has this word before the title is not the first: "deputy".

@@ -219,7 +219,7 @@ impl<'finder> Resolver<'finder> {
         let grammar = self.arguments.grammar;
         let lemma = trees.lemma(noun);
         let known = grammar.transfer(lemma);
-        if known.is_none() && reach != Reach::Anything {
+        if grammar.is_another(lemma) || known.is_none() && reach != Reach::Anything {
             return;
         }
         let never = grammar.never_transfers(lemma);

@@ -162,7 +162,10 @@ impl<'a> Reading<'a> {
         });
         let Some(first) = named.next() else { return false };
         let (actor, before) = (first.actor, first.tokens.end <= tokens.start);
-        if !before || named.any(|other| other.actor != actor) {
+        // Groups of several countries are nobody's rebels.
+        let of_one_country =
+            self.actors.get(actor.index()).is_some_and(|group| group.country.is_some());
+        if !before || !of_one_country || named.any(|other| other.actor != actor) {
             return false;
         }
         let reason = format!("the only armed group of the article, {}", self.name_of(actor));
