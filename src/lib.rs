@@ -22,6 +22,7 @@ pub mod confidence;
 pub mod evaluation;
 pub mod export;
 pub mod graph;
+mod hashing;
 pub mod language;
 pub mod pipeline;
 pub mod relation;

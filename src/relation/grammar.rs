@@ -4,8 +4,8 @@
 
 use super::Factuality;
 use crate::confidence::ConfidenceCurve;
+use crate::hashing::{HashMap, HashSet};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 
 const ARGUMENTS: &str = include_str!("../../lexicon/arguments.toml");
 const FACTUALITY: &str = include_str!("../../lexicon/factuality.toml");
@@ -171,7 +171,7 @@ impl Grammar {
         let arguments: ArgumentsFile = parse("lexicon/arguments.toml", ARGUMENTS)?;
         let factuality: FactualityFile = parse("lexicon/factuality.toml", FACTUALITY)?;
         let speech = parse("lexicon/speech.toml", SPEECH)?;
-        let mut transfers: HashMap<String, Vec<String>> = HashMap::new();
+        let mut transfers: HashMap<String, Vec<String>> = HashMap::default();
         for table in &arguments.transfer {
             for noun in &table.nouns {
                 transfers
@@ -493,7 +493,7 @@ fn by_word(lists: &HashMap<Factuality, Vec<String>>) -> HashMap<String, Factuali
 fn phrases(
     lists: &HashMap<Factuality, Vec<String>>,
 ) -> Result<HashMap<String, Vec<(String, Factuality)>>, String> {
-    let mut found: HashMap<String, Vec<(String, Factuality)>> = HashMap::new();
+    let mut found: HashMap<String, Vec<(String, Factuality)>> = HashMap::default();
     for value in Factuality::ALL {
         for phrase in lists.get(&value).into_iter().flatten() {
             let (verb, particle) = phrase.split_once(' ').ok_or_else(|| {

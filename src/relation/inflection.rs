@@ -5,8 +5,8 @@
 //! are their regular forms: in come a form and its lemma, out comes the known word it is a form of.
 //! Irregular forms are left to the lemmatiser, which has them by heart.
 
+use crate::hashing::{HashMap, HashSet};
 use crate::language::PennTag;
-use std::collections::{HashMap, HashSet};
 
 /// The regular forms of known words.
 #[derive(Debug, Default)]

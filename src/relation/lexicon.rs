@@ -9,8 +9,8 @@ use super::pattern::{Pattern, Shape};
 use super::{RelationType, Side};
 use crate::actor::ActorKind;
 use crate::confidence::ConfidenceCurve;
+use crate::hashing::HashMap;
 use serde::Deserialize;
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
 
@@ -99,7 +99,7 @@ impl RelationLexicon {
             sources_not: Vec::new(),
             targets_not: Vec::new(),
             patterns: Vec::new(),
-            by_head: HashMap::new(),
+            by_head: HashMap::default(),
             grammar,
             inflections,
         };
