@@ -1,8 +1,9 @@
-//! What finding actors costs beside the language engine, and that it does not grow with the lexicon:
-//! `cargo bench --bench actors`.
+//! What finding actors and relations costs beside the language engine, and that it does not grow with
+//! the lexicon: `cargo bench --bench actors`.
 //!
-//! `engine` analyses the samples, `actors` finds the actors in what it made, and `actors_of_tenfold`
-//! does the same with ten times as many entries, the further ones under generated names.
+//! `engine` analyses the samples, `actors` finds the actors in what it made, `actors_of_tenfold`
+//! does the same with ten times as many entries, the further ones under generated names, and
+//! `relations` finds the relations of those actors.
 
 use divan::Bencher;
 use divan::counter::BytesCount;
@@ -10,6 +11,7 @@ use newsgraph::actor::lexicon::{ActorEntry, LexiconFile};
 use newsgraph::actor::{ActorFinder, ActorId, ActorKind, ActorLexicon};
 use newsgraph::article::{Article, ReadOptions, expand, read};
 use newsgraph::language::{Document, Engine};
+use newsgraph::relation::{RelationFinder, RelationLexicon};
 use std::path::Path;
 
 fn main() {
@@ -93,4 +95,23 @@ fn actors(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn actors_of_tenfold(bencher: Bencher<'_, '_>) {
     find_all(bencher, tenfold());
+}
+
+/// What the actors do to each other, by the trees.
+#[divan::bench]
+fn relations(bencher: Bencher<'_, '_>) {
+    let actor_finder = ActorFinder::new(ActorLexicon::embedded().expect("the lexicon is read"));
+    let lexicon = RelationLexicon::embedded().expect("the patterns are read");
+    let finder = RelationFinder::new(lexicon);
+    let documents = analysed();
+    let found: Vec<_> =
+        documents.iter().map(|(article, document)| actor_finder.find(article, document)).collect();
+    let bytes: usize = documents.iter().map(|(article, _)| article.text.len()).sum();
+    bencher.counter(BytesCount::new(bytes)).bench(|| {
+        documents
+            .iter()
+            .zip(&found)
+            .map(|((article, document), actors)| finder.find(article, document, actors).len())
+            .sum::<usize>()
+    });
 }
