@@ -3,7 +3,7 @@
 use super::index::{NameForm, NameValue};
 use super::{Headline, NounHit, Reading};
 use crate::actor::automaton::{Shape, Word};
-use crate::actor::lexicon::ActorEntry;
+use crate::actor::lexicon::{ActorEntry, WordList};
 use crate::actor::{ActorIndex, ActorKind, AffiliationKind, MentionForm};
 use crate::language::{PennTag, TokenIndex, TokenRange, UniversalTag};
 
@@ -58,6 +58,13 @@ impl Reading<'_> {
         self.read_namesakes_abroad();
     }
 
+    /// "Turkey soup", "China plates" at the start of a sentence, where capitals tell nothing.
+    fn is_at_table(&self, tokens: TokenRange) -> bool {
+        let first = self.syntax.sentence_tokens(tokens.start).start == tokens.start;
+        let after = self.syntax.after(tokens.start).filter(|_| first && tokens.len() == 1);
+        after.is_some_and(|noun| self.lexicon.is_listed(WordList::AtTable, self.syntax.form(noun)))
+    }
+
     fn match_names_in(&self, tokens: TokenRange, headline: Headline, open: &mut Vec<Open>) {
         let words = self.words_of(tokens);
         let capitals = headline == Headline::Capitals;
@@ -70,7 +77,9 @@ impl Reading<'_> {
                     candidates.sort_by_key(|value| (value.form, value.entry));
                     candidates.dedup();
                     let tokens = TokenRange::new(rest[0].token, last + 1);
-                    open.push(Open { tokens, candidates });
+                    if !self.is_at_table(tokens) {
+                        open.push(Open { tokens, candidates });
+                    }
                     position += found.length;
                 }
                 None => position += 1,

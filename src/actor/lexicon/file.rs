@@ -354,6 +354,8 @@ pub enum WordList {
     Things,
     /// Offices of the parts of a federation: "governor", "sheriff".
     RegionOffices,
+    /// What is eaten or stands on a table: "turkey soup" has nothing to do with Turkey.
+    AtTable,
     /// Verbs of motion that never have an object.
     NeverTransitive,
     /// Nouns after the name of a piece of land or water: "forest", "dam".
