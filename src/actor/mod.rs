@@ -294,4 +294,14 @@ impl ArticleActors {
     pub fn actor_of(&self, mention: &Mention) -> Option<&Actor> {
         self.actors.get(mention.actor.index())
     }
+
+    /// The mentions in a sentence, with their positions.
+    pub fn mentions_in(
+        &self,
+        sentence: SentenceIndex,
+    ) -> impl Iterator<Item = (usize, &Mention)> + '_ {
+        let from = self.mentions.partition_point(|mention| mention.sentence < sentence);
+        let rest = self.mentions.get(from..).unwrap_or(&[]);
+        (from..).zip(rest).take_while(move |(_, mention)| mention.sentence == sentence)
+    }
 }

@@ -128,15 +128,24 @@ impl Summary {
     }
 }
 
+/// Builds the extractor that knows these lexicons besides its own.
+pub fn extractor(
+    actor_lexicons: &[PathBuf],
+    relation_lexicons: &[PathBuf],
+    minimum_confidence: f64,
+) -> Result<Extractor, Failure> {
+    let options = ExtractorOptions {
+        actor_lexicons: actor_lexicons.to_vec(),
+        relation_lexicons: relation_lexicons.to_vec(),
+        minimum_confidence: Confidence::from(minimum_confidence),
+    };
+    Extractor::new(&options).map_err(|error| error.to_string())
+}
+
 impl ReadingOptions {
     /// Builds the extractor that these arguments ask for.
     pub fn extractor(&self) -> Result<Extractor, Failure> {
-        let options = ExtractorOptions {
-            actor_lexicons: self.lexicon.clone(),
-            relation_lexicons: self.relations.clone(),
-            minimum_confidence: Confidence::from(self.min_confidence),
-        };
-        Extractor::new(&options).map_err(|error| error.to_string())
+        extractor(&self.lexicon, &self.relations, self.min_confidence)
     }
 
     fn read_options(&self) -> ReadOptions {

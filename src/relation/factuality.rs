@@ -56,15 +56,11 @@ impl Arguments<'_> {
     pub fn factuality(&self, predicate: TokenIndex) -> Factuality {
         let mut value = self.local(predicate).apply(Factuality::Asserted);
         let mut node = predicate;
-        let mut misattached = false;
-        for head in self.trees.ancestors(predicate) {
-            if std::mem::take(&mut misattached) {
-                node = head;
-                continue;
-            }
+        let mut ancestors = self.trees.ancestors(predicate);
+        while let Some(head) = ancestors.next() {
             if self.belongs_above(node, head) {
-                misattached = true;
-                node = head;
+                let Some(above) = ancestors.next() else { break };
+                node = above;
                 continue;
             }
             if self.is_claim(node, head) {

@@ -5,8 +5,9 @@
 //! (`lexicon/arguments.toml`).
 
 use super::arguments::Arguments;
-use crate::actor::{ActorKind, ArticleActors, MentionForm};
+use crate::actor::{ActorKind, ArticleActors, Mention, MentionForm};
 use crate::language::{DependencyLabel as Label, TokenIndex, UniversalTag};
+use std::iter::once_with;
 
 const NONE: u32 = u32::MAX;
 /// How many nouns an argument may be passed on through: "members of a group of rebels".
@@ -105,27 +106,27 @@ impl<'finder> Resolver<'finder> {
         if self.arguments.trees.label(token) != Label::CONJ {
             return false;
         }
-        let mentions = &self.actors.mentions;
-        let Some(own) = mentions.get(mention) else { return false };
-        let from = mentions.partition_point(|other| other.sentence < own.sentence);
-        mentions[from..]
-            .iter()
-            .take_while(|other| other.sentence == own.sentence)
-            .any(|other| other.span != own.span && other.span.contains(own.span))
+        let Some(own) = self.actors.mentions.get(mention) else { return false };
+        self.actors
+            .mentions_in(own.sentence)
+            .any(|(_, other)| other.span != own.span && other.span.contains(own.span))
     }
 
     /// The other actors of a noun that several owners share: "Greek and Macedonian leaders".
     fn joined_with(&self, mention: usize) -> impl Iterator<Item = usize> {
-        let role = |position: usize| {
-            let found = self.actors.mentions.get(position)?;
+        let role = |found: &Mention| {
             let id = self.actors.actor_of(found)?.id.as_str();
             let (prefix, rest) = id.split_once(':')?;
             let (_, role) = rest.split_once('/')?;
             (found.form == MentionForm::Nominal).then_some((found.head, prefix, role))
         };
-        let own = role(mention);
-        (0..self.actors.mentions.len())
-            .filter(move |&other| other != mention && own.is_some() && role(other) == own)
+        let shared = self.actors.mentions.get(mention).and_then(|own| Some((own, role(own)?)));
+        shared.into_iter().flat_map(move |(own, shared)| {
+            self.actors
+                .mentions_in(own.sentence)
+                .filter(move |(other, found)| *other != mention && role(found) == Some(shared))
+                .map(|(other, _)| other)
+        })
     }
 
     fn collect(
@@ -250,12 +251,18 @@ impl<'finder> Resolver<'finder> {
         let phrases = prepositions
             .iter()
             .map(|preposition| self.arguments.obliques_marked(noun, &[preposition]));
-        let owners = phrases.chain([self.arguments.belonging(noun), self.arguments.makers(noun)]);
+        let owners = phrases
+            .chain(once_with(|| self.arguments.belonging(noun)))
+            .chain(once_with(|| self.arguments.makers(noun)));
+        if !found.is_empty() {
+            return;
+        }
         for owners in owners {
-            if found.is_empty() {
-                for owner in owners {
-                    self.collect(owner, Reach::Known, factor, depth + 1, found);
-                }
+            for owner in owners {
+                self.collect(owner, Reach::Known, factor, depth + 1, found);
+            }
+            if !found.is_empty() {
+                return;
             }
         }
     }

@@ -254,18 +254,22 @@ impl Reading<'_> {
         let form = self.syntax.form(token);
         let part =
             [Label::NSUBJ, Label::NSUBJ_PASS, Label::OBJ, Label::NMOD_POSS, Label::OBL_AGENT];
-        let anothers = (0..self.syntax.document.tokens.len() as u32).map(TokenIndex).any(|other| {
-            self.syntax.form(other) == form
-                && self.syntax.before(other).is_some_and(|before| {
-                    self.syntax.tag(before) == UniversalTag::ProperNoun && !self.is_title(before)
-                })
-        });
+        // All of the article is looked through: only for what has passed everything else.
+        let anothers = || {
+            (0..self.syntax.document.tokens.len() as u32).map(TokenIndex).any(|other| {
+                self.syntax.form(other) == form
+                    && self.syntax.before(other).is_some_and(|before| {
+                        self.syntax.tag(before) == UniversalTag::ProperNoun
+                            && !self.is_title(before)
+                    })
+            })
+        };
         tokens.len() == 1
             && form.chars().count() > 3
             && self.syntax.tag(token) == UniversalTag::ProperNoun
             && part.contains(&self.syntax.label(token))
             && self.facts(token).is_none_or(|facts| !facts.no_actor && facts.given_name.is_none())
-            && !anothers
+            && !anothers()
     }
 
     /// "The Maduro government": the noun after the surname says whose it is.

@@ -7,15 +7,14 @@ mod html;
 mod mentions;
 mod table;
 
-use super::input::RED;
+use super::input::{RED, extractor};
 use super::{Failure, NOTHING_DONE, SOME_FAILED, SUCCESS, output};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use newsgraph::actor::{ActorId, ArticleActors, Mention};
 use newsgraph::article::{Article, ReadOptions, expand, read};
-use newsgraph::confidence::Confidence;
 use newsgraph::language::{Document, Sentence, SentenceIndex, conllu};
-use newsgraph::pipeline::{Extractor, ExtractorOptions};
+use newsgraph::pipeline::Extractor;
 use newsgraph::relation::Relation;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -92,9 +91,7 @@ impl Annotated {
     }
 
     fn mentions_in(&self, sentence: SentenceIndex) -> impl Iterator<Item = &Mention> {
-        let from = self.actors.mentions.partition_point(|mention| mention.sentence < sentence);
-        let rest = self.actors.mentions.get(from..).unwrap_or(&[]);
-        rest.iter().take_while(move |mention| mention.sentence == sentence)
+        self.actors.mentions_in(sentence).map(|(_, mention)| mention)
     }
 
     fn relations_in(&self, sentence: SentenceIndex) -> impl Iterator<Item = &Relation> {
@@ -111,12 +108,7 @@ impl Annotated {
 impl Annotate {
     /// Writes what was read.
     pub fn run(self) -> Result<u8, Failure> {
-        let options = ExtractorOptions {
-            actor_lexicons: self.lexicon.clone(),
-            relation_lexicons: self.relations.clone(),
-            minimum_confidence: Confidence::from(self.min_confidence),
-        };
-        let extractor = Extractor::new(&options).map_err(|error| error.to_string())?;
+        let extractor = extractor(&self.lexicon, &self.relations, self.min_confidence)?;
         let mut bytes = Vec::new();
         let (mut done, mut failed) = (0, 0);
         let mut articles = Vec::new();

@@ -2,14 +2,14 @@
 
 mod table;
 
+use super::input::extractor;
 use super::{Failure, SUCCESS, output};
 use crate::cli::SOME_FAILED;
 use clap::Args;
 use newsgraph::article::Article;
-use newsgraph::confidence::Confidence;
 use newsgraph::evaluation::{DirectedScores, DocumentScores, EventScores, GoldFile, GoldRecords};
 use newsgraph::graph::Extraction;
-use newsgraph::pipeline::{Extractor, ExtractorOptions};
+use newsgraph::pipeline::Extractor;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
@@ -63,12 +63,7 @@ struct Report {
 impl Eval {
     /// Prints the scores.
     pub fn run(self) -> Result<u8, Failure> {
-        let options = ExtractorOptions {
-            actor_lexicons: self.lexicon.clone(),
-            relation_lexicons: self.relations.clone(),
-            minimum_confidence: Confidence::from(self.min_confidence),
-        };
-        let extractor = Extractor::new(&options).map_err(|error| error.to_string())?;
+        let extractor = extractor(&self.lexicon, &self.relations, self.min_confidence)?;
         let mut report = Report::default();
         let (mut used, mut failures) = (0, 0);
         for path in &self.gold {
