@@ -124,6 +124,7 @@ impl Arguments<'_> {
                 let clause = label == Label::CCOMP
                     || label == Label::PARATAXIS
                     || of
+                    || self.belongs_to_report(node, head).is_some()
                     || self.reported_before(node, head).is_some();
                 if clause && self.grammar.is_speech_verb(lemma) {
                     return self.subjects(head).first().copied();

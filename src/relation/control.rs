@@ -46,7 +46,16 @@ impl Arguments<'_> {
             Label::ADVCL | Label::CCOMP if self.is_deed_of_object(verb, head) => {
                 self.controllers(head, true, depth)
             }
-            Label::ADVCL if trees.is_marked_by(verb, "to") => self.purpose_subjects(head, depth),
+            Label::ADVCL if trees.is_marked_by(verb, "to") => {
+                match self.noun_before_infinitive(verb, head) {
+                    Some(noun) => self.noun_controllers(noun, depth),
+                    None => self.purpose_subjects(head, depth),
+                }
+            }
+            Label::ADVCL if self.belongs_to_report(verb, head).is_some() => self
+                .belongs_to_report(verb, head)
+                .map(|clause| self.inherited_subjects(clause, depth + 1))
+                .unwrap_or_default(),
             Label::ADVCL if self.is_participle(verb) => self.inherited_subjects(head, depth + 1),
             Label::ACL if trees.is_marked_by(verb, "to") => self.noun_controllers(head, depth),
             Label::ACL if trees.is_marked_by(verb, "of") || trees.is_marked_by(verb, "for") => {
@@ -82,6 +91,43 @@ impl Arguments<'_> {
             && !trees.has_child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS]);
         let mut clauses = trees.children_with(speech, &[Label::CCOMP]);
         clauses.find(|&clause| told && speech < clause && clause < verb)
+    }
+
+    /// "said that by shelling X, Y had broken ...": a participle between a verb of speech and what it
+    /// reports belongs to the report.
+    pub(super) fn belongs_to_report(
+        &self,
+        participle: TokenIndex,
+        speech: TokenIndex,
+    ) -> Option<TokenIndex> {
+        let trees = self.trees;
+        let between = trees.label(participle) == Label::ADVCL
+            && speech < participle
+            && self.is_participle(participle)
+            && self.grammar.is_speech_verb(trees.lemma(speech));
+        let mut clauses = trees.children_with(speech, &[Label::CCOMP]);
+        clauses.find(|&clause| between && participle < clause)
+    }
+
+    /// "marked by his refusal to leave": the noun right before an infinitive that the parse hangs from
+    /// the verb, where the noun says something of the infinitive.
+    pub(super) fn noun_before_infinitive(
+        &self,
+        clause: TokenIndex,
+        head: TokenIndex,
+    ) -> Option<TokenIndex> {
+        let trees = self.trees;
+        let labels = [Label::ADVCL, Label::XCOMP];
+        let marker = trees
+            .children_with(clause, &[Label::MARK])
+            .find(|&marker| labels.contains(&trees.label(clause)) && trees.lemma(marker) == "to")?;
+        let noun = TokenIndex(marker.0.checked_sub(1)?);
+        let governs = matches!(
+            self.grammar.governor(trees.lemma(noun)),
+            Some(Factuality::Negated | Factuality::Planned | Factuality::Possible)
+        );
+        let inside = trees.token(noun).tag == UniversalTag::Noun && noun != head;
+        (governs && inside).then_some(noun)
     }
 
     /// "told the court that X is ...": a clause with "that" and a subject of its own is what is
@@ -153,7 +199,7 @@ impl Arguments<'_> {
     }
 
     /// "signed a letter condemning X": who signs it condemns, who blocks it does not.
-    fn is_message_of(&self, noun: TokenIndex, participle: TokenIndex) -> bool {
+    pub(super) fn is_message_of(&self, noun: TokenIndex, participle: TokenIndex) -> bool {
         let trees = self.trees;
         let makes = |verb: TokenIndex| {
             self.grammar.is_light_verb(trees.lemma(verb))

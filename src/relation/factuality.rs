@@ -40,7 +40,9 @@ impl Arguments<'_> {
             nouns.fold(self.factuality(predicate), |value, &noun| self.local(noun).apply(value));
         // "is considering sanctions": the verb of the pattern itself may leave them in the air.
         let object = trigger.iter().any(|&word| {
-            self.trees.head(word) == Some(predicate) && self.trees.label(word) == Label::OBJ
+            self.trees.head(word) == Some(predicate)
+                && self.trees.label(word) == Label::OBJ
+                && !self.is_given_by_offering(word, predicate)
         });
         match self.grammar.governor(self.trees.lemma(predicate)) {
             Some(class @ (Factuality::Possible | Factuality::Planned))
@@ -77,6 +79,11 @@ impl Arguments<'_> {
             value = Factuality::Possible;
         }
         value
+    }
+
+    /// "offered her condolences": she gave them.
+    fn is_given_by_offering(&self, noun: TokenIndex, verb: TokenIndex) -> bool {
+        self.grammar.is_given_by_offering(self.trees.lemma(verb), self.trees.lemma(noun))
     }
 
     /// "insists that Pyongyang return them": a base form, though it may be tagged as a present tense
@@ -137,6 +144,9 @@ impl Arguments<'_> {
     fn step(&self, node: TokenIndex, head: TokenIndex, value: Factuality) -> Option<Factuality> {
         let trees = self.trees;
         let is_noun = self.is_nominal(node);
+        if let Some(noun) = self.noun_before_infinitive(node, head) {
+            return Some(self.governed(noun, value));
+        }
         match trees.label(node) {
             Label::CONJ => Some(self.shared(node, head, value)),
             // "stopped short of": the particle has said it already.
@@ -162,12 +172,18 @@ impl Arguments<'_> {
             Label::ACL if trees.is_marked_by(node, "to") || trees.is_marked_by(node, "of") => {
                 Some(self.governed(head, value))
             }
+            // "offered no statement condemning it"
+            Label::ACL if self.is_message_of(head, node) => Some(value),
             // "rumours that", "the possibility that"
             Label::ACL | Label::ACL_RELCL
                 if trees.is_marked_by(node, "that")
-                    && self.governor_at(head) == Some(Factuality::Possible) =>
+                    && self.governor_at(head) == Some(Factuality::Possible)
+                    && !self.grammar.governs_clauses_only(trees.lemma(head)) =>
             {
                 Some(self.governed(head, value))
+            }
+            Label::OBJ if self.is_given_by_offering(node, head) => {
+                Some(self.local(head).apply(value))
             }
             Label::OBJ | Label::NMOD if is_noun => self.governed_noun(node, head, value),
             Label::NSUBJ | Label::NSUBJ_PASS if is_noun => self.governed_subject(node, head, value),

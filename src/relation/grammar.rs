@@ -27,6 +27,7 @@ struct ArgumentsFile {
     partitives: WordSet,
     making_verbs: WordSet,
     other_people: WordSet,
+    followers: WordSet,
     private_persons: WordSet,
     containers: WordSet,
     adverbial_nouns: WordSet,
@@ -71,6 +72,8 @@ struct NounGovernors {
     preventing: WordSet,
     occurrence: WordSet,
     ability: WordSet,
+    offering: WordSet,
+    offered: WordSet,
 }
 
 #[derive(Debug, Deserialize)]
@@ -270,6 +273,11 @@ impl Grammar {
         self.arguments.other_people.contains(lemma)
     }
 
+    /// Whether the noun names people who, of a person, are not that person: "her voters".
+    pub fn is_follower(&self, lemma: &str) -> bool {
+        self.arguments.followers.contains(lemma)
+    }
+
     /// Whether whoever has this word before the title is not the first: "deputy".
     pub fn is_lesser(&self, lemma: &str) -> bool {
         self.arguments.lesser_words.contains(lemma)
@@ -418,6 +426,12 @@ impl Grammar {
     /// Whether the verb says no more than that something happens: "expected to take place".
     pub fn is_occurrence(&self, lemma: &str) -> bool {
         self.factuality.nouns.occurrence.contains(lemma)
+    }
+
+    /// Whether who offers this gives it with the offer: "offered condolences".
+    pub fn is_given_by_offering(&self, verb: &str, noun: &str) -> bool {
+        self.factuality.nouns.offering.contains(verb)
+            && self.factuality.nouns.offered.contains(noun)
     }
 
     /// Whether the word speaks of an ability, which in the past was used: "was able to".

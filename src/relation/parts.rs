@@ -213,8 +213,12 @@ impl Matcher<'_> {
     fn possessors(&self, noun: TokenIndex) -> Vec<TokenIndex> {
         let trees = self.arguments.trees;
         let labels = [Label::NMOD_POSS, Label::AMOD, Label::COMPOUND];
+        // "Democratic rival Ned Lind" is a rival who is a Democrat, not a rival of the Democrats.
+        let another = self.arguments.grammar.is_another(trees.lemma(noun));
         let found = trees.children_with(noun, &labels).filter(|&child| {
-            trees.label(child) == Label::NMOD_POSS || self.resolver.mention_at(child).is_some()
+            let mention = self.resolver.mention_at(child);
+            trees.label(child) == Label::NMOD_POSS
+                || mention.is_some_and(|mention| !(another && self.resolver.is_trait(mention)))
         });
         found.flat_map(|owner| trees.with_conjuncts(owner)).collect()
     }

@@ -398,13 +398,18 @@ impl Compiler<'_> {
         Ok(pattern)
     }
 
-    /// The particles right after a verb: words of the particle list that no slot follows, or that
-    /// another preposition follows ("out of").
+    /// The particles right after a verb: words of the particle list that no slot follows, or
+    /// prepositions that another preposition follows ("out of", "in to").
     fn particles<'pieces, 'text>(
         &self,
         rest: &'pieces [Piece<'text>],
     ) -> (Words, &'pieces [Piece<'text>]) {
         let [Piece::Words(words), after @ ..] = rest else { return (Words::default(), rest) };
+        // "give in to": the first of two prepositions goes with the verb.
+        let marks = |words: &str| self.grammar.is_preposition(words);
+        if marks(words) && matches!(after, [Piece::Words(next), ..] if marks(next)) {
+            return (Words::parse(words), after);
+        }
         if !words.split('|').all(|word| self.grammar.is_particle(word)) {
             return (Words::default(), rest);
         }

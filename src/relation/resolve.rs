@@ -232,6 +232,9 @@ impl<'finder> Resolver<'finder> {
         for owner in owners.collect::<Vec<_>>() {
             self.collect(owner, Reach::Known, factor, depth + 1, found);
         }
+        if grammar.is_follower(lemma) {
+            found.retain(|one| self.kind(one.mention) != Some(ActorKind::Person));
+        }
         if never {
             // "Syria's history" is not Syria; but what is a person's is nobody else's.
             found.retain(|one| self.kind(one.mention) == Some(ActorKind::Person));
@@ -359,6 +362,12 @@ impl<'finder> Resolver<'finder> {
     /// Whether the mention names a place or a state.
     pub fn is_place(&self, mention: usize) -> bool {
         matches!(self.kind(mention), Some(ActorKind::Place | ActorKind::State))
+    }
+
+    /// Whether the mention, before a noun, may only say of what nation or party somebody is.
+    pub fn is_trait(&self, mention: usize) -> bool {
+        let form = self.actors.mentions.get(mention).map(|found| found.form);
+        form == Some(MentionForm::Adjective) || self.kind(mention) == Some(ActorKind::Party)
     }
 
     fn is_mere_origin(&self, mention: usize) -> bool {

@@ -64,7 +64,7 @@ impl Search<'_> {
             for part in trees.with_conjuncts(clause) {
                 let Some((relation, pattern)) = self.clause_act(part) else { continue };
                 let speakers = self.speakers(&self.arguments.subjects(verb));
-                let about = self.resolved(&self.arguments.surface_subjects(part));
+                let about = self.about(part);
                 let act = Act { relation, pattern, trigger: part, factuality, factor: 1.0 };
                 self.add_acts(&act, &speakers, &about, sentence, relations);
             }
@@ -105,7 +105,7 @@ impl Search<'_> {
         for clause in self.arguments.trees.with_conjuncts(root) {
             let Some((relation, pattern)) = self.clause_act(clause) else { continue };
             let speakers = self.speakers(&[speaker]);
-            let about = self.resolved(&self.arguments.surface_subjects(clause));
+            let about = self.about(clause);
             let act = Act {
                 relation,
                 pattern,
@@ -115,6 +115,14 @@ impl Search<'_> {
             };
             self.add_acts(&act, &speakers, &about, sentence, relations);
         }
+    }
+
+    /// Of whom a clause speaks. Of a passive only the subject itself: who says that Syria's view must
+    /// be heard asks nothing of Syria.
+    fn about(&self, clause: TokenIndex) -> Vec<Resolved> {
+        let subjects = self.arguments.surface_subjects(clause);
+        let reach = if self.arguments.is_passive(clause) { Reach::Itself } else { Reach::Anything };
+        subjects.iter().flat_map(|&token| self.resolver.resolve(token, reach)).collect()
     }
 
     fn speakers(&self, tokens: &[TokenIndex]) -> Vec<Resolved> {

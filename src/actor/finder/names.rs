@@ -357,6 +357,7 @@ impl Reading<'_> {
                 None => position += 1,
             }
         }
+        found.retain(|noun| !self.is_named_after_things(noun.tokens));
         self.nouns = found;
         self.nouns.retain(|noun| {
             let last = TokenIndex(noun.tokens.end.0 - 1);
@@ -365,6 +366,17 @@ impl Reading<'_> {
                 || matches!(tag, UniversalTag::Noun | UniversalTag::ProperNoun)
                 || tag == UniversalTag::Adjective
         });
+    }
+
+    /// "The Riga Jets": a thing with a capital within a sentence is part of a name.
+    fn is_named_after_things(&self, tokens: TokenRange) -> bool {
+        let word = tokens.start;
+        tokens.len() == 1
+            && Shape::of(self.syntax.form(word)) == Shape::Capitalised
+            && self.headline_at(word) == Headline::None
+            && self.syntax.before(word).is_some()
+            && self.syntax.token(word).penn == PennTag::NNPS
+            && self.is_listed_noun(WordList::Things, tokens)
     }
 
     /// The words from `position` on, up to the next name or the end of the sentence.

@@ -37,7 +37,7 @@ impl Reading<'_> {
         let mut headed = false;
         while token < sentence.end {
             if self.is_capitalised(token, sentence) {
-                headed |= self.facts(token).is_some_and(|facts| facts.name_head.is_some());
+                headed |= self.may_head(token);
                 end = TokenIndex(token.0 + 1);
             } else if end != start && self.is_plural_possessive(token, sentence) {
                 end = TokenIndex(token.0 + 1);
@@ -64,7 +64,12 @@ impl Reading<'_> {
     }
 
     fn is_capitalised(&self, token: TokenIndex, sentence: TokenRange) -> bool {
-        let function_word = token == sentence.start
+        let opens = token == sentence.start
+            || self
+                .syntax
+                .before(token)
+                .is_some_and(|before| self.syntax.tag(before) == UniversalTag::Punctuation);
+        let function_word = opens
             && matches!(
                 self.syntax.tag(token),
                 UniversalTag::Determiner
@@ -79,22 +84,62 @@ impl Reading<'_> {
         Shape::of(self.syntax.form(token)) != Shape::Lower && !function_word
     }
 
+    /// Whether a name may end with the word, or have it before its "of": of an actor or of another thing.
+    fn may_head(&self, token: TokenIndex) -> bool {
+        self.facts(token).is_some_and(|facts| facts.name_head.is_some() || facts.no_actor_head)
+    }
+
     /// Whether the word joins on to a name that so far ends at `end`: "for", "of the".
     fn joins(&self, token: TokenIndex, end: TokenIndex) -> bool {
         let first = token == end;
         let before = TokenIndex(end.0.saturating_sub(1));
-        let after_head = self.facts(before).is_some_and(|facts| facts.name_head.is_some());
+        let after_head = self.may_head(before);
         match () {
             () if self.syntax.is(token, &["of", "for"]) => first && after_head,
             () if self.syntax.is(token, &["the"]) => token.0 == end.0 + 1,
+            // "Museum of Baltic History and Culture"
+            () if self.syntax.is(token, &["and"]) => first && self.lists_subjects(token),
             _ => false,
         }
+    }
+
+    /// Whether "and" joins what a name has after its "of": plain words on both sides, one after it.
+    fn lists_subjects(&self, and: TokenIndex) -> bool {
+        let plain = |token: Option<TokenIndex>| {
+            token.is_some_and(|token| {
+                Shape::of(self.syntax.form(token)) == Shape::Capitalised
+                    && self.hit_at(token).is_none()
+                    && self.facts(token).is_none_or(|facts| facts.given_name.is_none())
+            })
+        };
+        let of = (and.0.saturating_sub(4)..and.0)
+            .map(TokenIndex)
+            .rev()
+            .take_while(|&token| {
+                Shape::of(self.syntax.form(token)) != Shape::Lower || self.syntax.is(token, JOINERS)
+            })
+            .any(|token| self.syntax.is(token, &["of", "for"]));
+        let after = self.syntax.after(and);
+        let ends = after
+            .and_then(|after| self.syntax.after(after))
+            .is_none_or(|next| Shape::of(self.syntax.form(next)) != Shape::Capitalised);
+        of && ends && plain(self.syntax.before(and)) && plain(after)
     }
 
     fn read_organisation(&mut self, run: TokenRange) {
         let of = run.iter().find(|&token| self.syntax.is(token, JOINERS));
         let head = of.map_or(TokenIndex(run.end.0 - 1), |of| TokenIndex(of.0.saturating_sub(1)));
-        let Some(facts) = self.facts(head) else { return };
+        let Some(facts) = self.facts(head).cloned() else { return };
+        // "National Council of Timorese Resistance" is more than a council of somebody.
+        let of_more = of.is_some_and(|of| {
+            let rest = TokenRange::new(of.0 + 1, run.end.0);
+            let mut free = rest.iter().filter(|&token| self.hit_at(token).is_none());
+            free.any(|token| !self.syntax.is(token, JOINERS))
+        });
+        if facts.no_actor_head && of_more {
+            self.replace(run, Target::Nothing);
+            return;
+        }
         let Some(kind) = facts.name_head.filter(|_| !facts.no_actor_head) else { return };
         let front = TokenRange::new(run.start.0, head.0 + 1);
         let long_hit = front
@@ -111,12 +156,6 @@ impl Reading<'_> {
         }
         let words = self.words_of(core);
         let role = self.index.nouns.longest(words, true).map_or(0, |found| found.length);
-        // "National Council of Timorese Resistance" is more than a council of somebody.
-        let of_more = of.is_some_and(|of| {
-            let rest = TokenRange::new(of.0 + 1, run.end.0);
-            let mut free = rest.iter().filter(|&token| self.hit_at(token).is_none());
-            free.any(|token| !self.syntax.is(token, JOINERS))
-        });
         if !of_more && (role >= 2 || (role == words.len() && of.is_some())) {
             return;
         }

@@ -134,7 +134,8 @@ impl<'a> Reading<'a> {
     fn read_held_title(&mut self, noun: &NounHit, holder: usize) {
         let titles = titles_of(noun);
         let owner = self.owner_of(noun.tokens);
-        let past = self.preceded_by(noun.tokens, WordList::NotHeld);
+        let past = self.preceded_by(noun.tokens, WordList::NotHeld)
+            || self.is_listed_noun(WordList::NoTie, noun.tokens);
         let person = self.mentions[holder].actor;
         self.holders.extend(titles.iter().map(|&title| (title, person)));
         let country = owner.and_then(|owner| self.country_of(owner));
@@ -245,6 +246,10 @@ impl<'a> Reading<'a> {
             NounValue::Body(role) => self.lexicon.roles().get(role as usize),
             _ => None,
         })?;
+        // A press secretary is not one of the press.
+        if role.kind == ActorKind::Media {
+            return None;
+        }
         if found.length != words.len() || owner.tokens.start >= front.start {
             return None;
         }

@@ -74,9 +74,39 @@ impl Reading<'_> {
             None => {
                 self.syntax.form(token).starts_with(char::is_uppercase)
                     && (self.syntax.tag(token) == UniversalTag::ProperNoun
-                        || self.is_given_or_after(token))
+                        || self.is_given_or_after(token)
+                        || self.leads_a_name(token))
             }
         }
+    }
+
+    /// "backed Shared Harvest", "the High Ground Initiative": a capital within a sentence shows that a
+    /// word which the tagger took for a common one belongs to the proper noun after it.
+    fn leads_a_name(&self, token: TokenIndex) -> bool {
+        let within = self
+            .syntax
+            .before(token)
+            .is_some_and(|before| self.syntax.form(before).starts_with(char::is_alphabetic));
+        let free = |token: &TokenIndex| {
+            Shape::of(self.syntax.form(*token)) == Shape::Capitalised
+                && self.hit_at(*token).is_none()
+                && !self.covers_noun(*token)
+        };
+        let open_class = |token: TokenIndex| {
+            matches!(
+                self.syntax.tag(token),
+                UniversalTag::Noun | UniversalTag::Adjective | UniversalTag::Verb
+            )
+        };
+        let next = |token: &TokenIndex| self.syntax.after(*token).filter(free);
+        let mut following = std::iter::successors(next(&token), |token| {
+            Some(*token).filter(|&token| open_class(token)).as_ref().and_then(next)
+        });
+        within
+            && open_class(token)
+            && free(&token)
+            && self.headline_at(token) == Headline::None
+            && following.any(|token| self.syntax.tag(token) == UniversalTag::ProperNoun)
     }
 
     /// Whether a capitalised word that the tagger took for a common one is a given name before another
@@ -214,6 +244,10 @@ impl Reading<'_> {
             self.replace(run, Target::Unknown(ActorKind::Person));
             return;
         }
+        if self.is_named_after_place(run, known) {
+            self.replace(run, Target::Unknown(ActorKind::Other));
+            return;
+        }
         // Side by side: what is not known stands alone if it is long enough to be a name.
         let mut start = run.start;
         for hit in known.iter().map(|hit| hit.tokens).chain([TokenRange::new(run.end.0, run.end.0)])
@@ -224,6 +258,33 @@ impl Reading<'_> {
             }
             start = start.max(hit.end);
         }
+    }
+
+    /// "Oslo Ravens", "Los Angeles Hawks": a place with a plural that is no title, no people and no day
+    /// is a club or the like.
+    fn is_named_after_place(&self, run: TokenRange, known: &[NameHit]) -> bool {
+        let Some(place) = known.first().filter(|_| known.len() == 1) else { return false };
+        let of_place = match place.target {
+            Target::Lexicon { entry, form } => {
+                form < NameForm::Adjective
+                    && self.entry(entry).is_some_and(|entry| {
+                        matches!(entry.kind(), ActorKind::Place | ActorKind::State)
+                    })
+            }
+            _ => false,
+        };
+        let last = TokenIndex(run.end.0 - 1);
+        let rest = TokenRange::new(place.tokens.end.0, run.end.0);
+        of_place
+            && place.tokens.start == run.start
+            && (1..=2).contains(&rest.len())
+            && self.syntax.form(last).ends_with('s')
+            && !self.syntax.form(last).ends_with("ss")
+            && matches!(self.syntax.token(last).penn, PennTag::NNPS | PennTag::NNP)
+            && self.syntax.token(last).span.len() > 3
+            && rest.iter().all(|token| {
+                self.facts(token).is_none_or(|facts| !facts.no_actor && facts.given_name.is_none())
+            })
     }
 
     /// "Irena" is not IRENA: a name of the lexicon in capitals, but not in the text.

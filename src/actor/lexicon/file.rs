@@ -346,6 +346,8 @@ pub enum WordList {
     Lesser,
     /// Words before a title that say it is not held: "former", "next".
     NotHeld,
+    /// Nouns before a name that make it no part of whose they are: "hostage", "rival".
+    NoTie,
     /// Words of the calendar that are surnames after a given name.
     CalendarSurnames,
     /// Nouns of roles that, without an owner, name nobody in particular: "official", "source".
