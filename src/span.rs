@@ -40,6 +40,12 @@ impl ByteSpan {
         text.get(Range::from(self)).unwrap_or("")
     }
 
+    /// The span as counted from `origin` instead of from the start of the text; what lies before the
+    /// origin counts as standing at it.
+    pub const fn after(self, origin: u32) -> Self {
+        Self::new(self.start.saturating_sub(origin), self.end.saturating_sub(origin))
+    }
+
     /// Whether `other` lies wholly inside this span.
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end

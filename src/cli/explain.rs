@@ -5,7 +5,8 @@ use super::{Failure, SUCCESS, graphs, output};
 use anstyle::{AnsiColor, Effects, Style};
 use clap::Args;
 use newsgraph::graph::{KnowledgeGraph, Tie};
-use newsgraph::relation::{Evidence, Factuality, Quote};
+use newsgraph::relation::{Evidence, Factuality};
+use newsgraph::span::ByteSpan;
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -99,26 +100,29 @@ fn provenance(graph: &KnowledgeGraph, evidence: &Evidence) -> String {
     parts.join(" · ")
 }
 
-/// The sentence with trigger, source and target marked.
+/// The sentence with trigger, source and target marked; of those that overlap the first is.
 fn marked(evidence: &Evidence) -> String {
     let sentence = &evidence.sentence;
-    let mut marks: Vec<(&Quote, Style)> =
-        vec![(&evidence.trigger, TRIGGER), (&evidence.source, SOURCE), (&evidence.target, TARGET)];
-    marks.retain(|(quote, _)| sentence.span.contains(quote.span));
-    marks.sort_by_key(|(quote, _)| quote.span);
+    let mut marks: Vec<(ByteSpan, Style)> = vec![
+        (evidence.trigger.span, TRIGGER),
+        (evidence.source.span, SOURCE),
+        (evidence.target.span, TARGET),
+    ];
+    marks.retain(|(span, _)| sentence.span.contains(*span) && !span.is_empty());
+    marks.sort_by_key(|(span, _)| *span);
     let mut text = String::new();
     let mut done = sentence.span.start;
     let part = |from: u32, to: u32| {
-        let range = (from - sentence.span.start) as usize..(to - sentence.span.start) as usize;
-        sentence.text.get(range).unwrap_or_default().replace('\n', " ")
+        let span = ByteSpan::new(from, to).after(sentence.span.start);
+        span.text(&sentence.text).replace('\n', " ")
     };
-    for (quote, style) in marks.iter().filter(|(quote, _)| !quote.span.is_empty()) {
-        if quote.span.start < done {
+    for (span, style) in marks {
+        if span.start < done {
             continue;
         }
-        text.push_str(&part(done, quote.span.start));
-        text.push_str(&format!("{style}{}{style:#}", part(quote.span.start, quote.span.end)));
-        done = quote.span.end;
+        text.push_str(&part(done, span.start));
+        text.push_str(&format!("{style}{}{style:#}", part(span.start, span.end)));
+        done = span.end;
     }
     text.push_str(&part(done, sentence.span.end));
     text

@@ -7,9 +7,9 @@ use super::{ActorNode, Edge, KnowledgeGraph, Tie};
 use crate::actor::{Actor, ActorId, Merge};
 use crate::article::{ArticleId, ArticleInfo};
 use crate::confidence::Confidence;
-use crate::relation::{Evidence, Factuality, Relation, RelationType, Side};
+use crate::relation::{Evidence, Factuality, Misplaced, Relation, RelationType, Side};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
@@ -51,9 +51,9 @@ pub enum GraphFileError {
         /// The version it says it has.
         found: u32,
     },
-    /// A tie names an actor or a relation type that the file does not hold.
+    /// A tie names an actor or a relation type that the file does not hold, or one actor twice.
     #[error(
-        "the tie {source_id} {relation} {target_id} refers to an actor or a relation type that the file does not hold"
+        "the tie {source_id} {relation} {target_id} refers to an actor or a relation type that the file does not hold, or ties an actor to itself"
     )]
     Dangling {
         /// Source actor.
@@ -118,7 +118,30 @@ struct TieRecord<'graph> {
     #[serde(skip_deserializing)]
     summary: Option<Summary>,
     // By far the most of a graph: not copied to be written.
+    #[serde(deserialize_with = "well_placed")]
     evidence: Vec<Cow<'graph, Evidence>>,
+}
+
+/// Evidence whose spans have been checked.
+#[derive(Deserialize)]
+#[serde(try_from = "Evidence")]
+struct WellPlaced(Evidence);
+
+impl TryFrom<Evidence> for WellPlaced {
+    type Error = Misplaced;
+
+    fn try_from(evidence: Evidence) -> Result<Self, Misplaced> {
+        evidence.check_spans()?;
+        Ok(Self(evidence))
+    }
+}
+
+/// Reads evidence so that a span that does not fit its text is an error at its place in the file.
+fn well_placed<'de, 'graph, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<Cow<'graph, Evidence>>, D::Error> {
+    let evidence = Vec::<WellPlaced>::deserialize(deserializer)?;
+    Ok(evidence.into_iter().map(|WellPlaced(evidence)| Cow::Owned(evidence)).collect())
 }
 
 /// What follows from the evidence of a tie.
@@ -160,7 +183,8 @@ pub fn write_graph(graph: &KnowledgeGraph, output: &mut dyn Write) -> Result<(),
 ///
 /// # Errors
 /// When it cannot be read, is not JSON of that shape (with line and column), is of another
-/// version, or refers to actors or relation types that it does not hold.
+/// version, quotes what cannot stand where it says, or refers to actors or relation types that it does
+/// not hold.
 pub fn read_graph(input: &mut dyn Read) -> Result<KnowledgeGraph, GraphFileError> {
     let mut bytes = Vec::new();
     input.read_to_end(&mut bytes)?;

@@ -18,12 +18,14 @@ mod modality;
 mod nouns;
 mod parts;
 mod pattern;
+mod placement;
 mod resolve;
 mod speech;
 mod tree;
 
 pub use finder::RelationFinder;
 pub use lexicon::{RelationLexicon, RelationLexiconError};
+pub use placement::Misplaced;
 
 use crate::actor::ActorId;
 use crate::article::ArticleId;

@@ -44,6 +44,9 @@ pub enum StoreError {
         /// What stands there.
         value: String,
     },
+    /// A statement quotes what cannot stand where it says.
+    #[error("{0}: the store is damaged")]
+    Misplaced(#[from] crate::relation::Misplaced),
     /// SQLite fails.
     #[error(transparent)]
     Database(#[from] rusqlite::Error),

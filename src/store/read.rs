@@ -290,6 +290,7 @@ fn relation_at(row: &Row<'_>, article: ArticleId) -> Result<Relation, StoreError
         confidence: Confidence::from(row.get::<_, f64>(7)?),
         pattern: row.get(8)?,
     };
+    evidence.check_spans()?;
     Ok(Relation {
         source: ActorId::new(row.get::<_, String>(1)?),
         relation: row.get(2)?,

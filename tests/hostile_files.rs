@@ -1,0 +1,139 @@
+//! Files that a user hands in and that hold what no program should write: named, never a panic.
+
+use assert_cmd::Command;
+use predicates::prelude::*;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+fn newsgraph() -> Command {
+    Command::cargo_bin("newsgraph").expect("the program is built")
+}
+
+/// A graph of one sentence as a file in `folder`.
+fn graph_file(folder: &Path) -> PathBuf {
+    let path = folder.join("graph.json");
+    newsgraph()
+        .args(["build", "-", "-q", "-o"])
+        .arg(&path)
+        .write_stdin("Côte d'Ivoire backs Syria.")
+        .assert()
+        .success();
+    path
+}
+
+/// Every command that reads graphs, with what it needs besides the graph.
+const READERS: &[(&str, &[&str])] = &[
+    ("actors", &[]),
+    ("alliances", &[]),
+    ("compare", &["Syria", "Ivoire"]),
+    ("explain", &["Syria"]),
+    ("export", &["--to", "dot"]),
+    ("merge", &[]),
+    ("path", &["Syria", "Ivoire"]),
+    ("view", &[]),
+];
+
+/// Changes of the one piece of evidence, each with what the error says is wrong.
+fn misplacements() -> Vec<(&'static str, Value, &'static str)> {
+    vec![
+        ("/sentence/span", json!([27, 0]), "the span [27, 0] of the sentence"),
+        ("/sentence/span", json!([0, 4_294_967_295_u32]), "of the sentence"),
+        ("/sentence/span", json!([4_294_967_295_u32, 0]), "of the sentence"),
+        ("/sentence/span", json!([0, -1]), "integer"),
+        ("/sentence/text", json!(""), "of the sentence"),
+        ("/trigger/span", json!([20, 15]), "the span [20, 15] of the trigger"),
+        ("/trigger/span", json!([16, 21]), "of the trigger does not fit its text `backs`"),
+        ("/source/span", json!([0, 4_294_967_295_u32]), "of the source"),
+        // It begins within the two bytes of ô.
+        ("/source/span", json!([2, 16]), "the span [2, 16] of the source"),
+        ("/source/text", json!("a much longer name than fits"), "of the source"),
+        ("/target/span", json!([21]), "invalid length"),
+        ("/target", json!(null), "invalid type"),
+    ]
+}
+
+#[test]
+fn a_graph_whose_spans_do_not_fit_is_refused_with_its_place_by_every_command() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let good = fs::read(graph_file(folder.path())).expect("written");
+    let bad = folder.path().join("bad.json");
+    for (field, value, reason) in misplacements() {
+        let mut graph: Value = serde_json::from_slice(&good).expect("JSON");
+        let place = format!("/ties/0/evidence/0{field}");
+        *graph.pointer_mut(&place).expect(&place) = value.clone();
+        fs::write(&bad, serde_json::to_vec_pretty(&graph).expect("JSON")).expect("written");
+        for (command, arguments) in READERS {
+            let output = newsgraph().arg(command).arg(&bad).args(*arguments).output();
+            let output = output.expect("it runs");
+            let said = String::from_utf8_lossy(&output.stderr);
+            let context = format!("{command}, {field} = {value}: {said}");
+            assert_eq!(output.status.code(), Some(2), "{context}");
+            assert!(said.contains("bad.json: line "), "{context}");
+            assert!(said.contains("ties[0].evidence[0]") && said.contains(reason), "{context}");
+        }
+    }
+}
+
+#[test]
+fn a_mention_may_stand_in_another_sentence() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let path = graph_file(folder.path());
+    let mut graph: Value =
+        serde_json::from_slice(&fs::read(&path).expect("written")).expect("JSON");
+    *graph.pointer_mut("/ties/0/evidence/0/target/span").expect("a target") = json!([900, 905]);
+    fs::write(&path, serde_json::to_vec(&graph).expect("JSON")).expect("written");
+    newsgraph()
+        .arg("explain")
+        .arg(&path)
+        .arg("Syria")
+        .assert()
+        .success()
+        .stdout(predicate::str::contains("Côte d'Ivoire backs Syria."));
+}
+
+#[test]
+fn a_database_whose_spans_do_not_fit_is_refused() {
+    for (change, reason) in [
+        ("UPDATE evidence SET trigger_start = 9, trigger_end = 3", "of the trigger"),
+        ("UPDATE evidence SET source_start = -1", "out of range"),
+        ("UPDATE sentence SET text = 'x'", "of the sentence"),
+        ("UPDATE evidence SET date = 'tomorrow'", "tomorrow"),
+    ] {
+        let folder = TempDir::new().expect("a temporary folder");
+        let path = folder.path().join("news.db");
+        newsgraph()
+            .args(["add", "-q"])
+            .arg(&path)
+            .arg("-")
+            .write_stdin("Russia backs Syria.")
+            .assert()
+            .success();
+        let connection = rusqlite::Connection::open(&path).expect("a database");
+        assert!(connection.execute(change, []).expect(change) > 0, "{change}");
+        newsgraph()
+            .arg("explain")
+            .arg(&path)
+            .arg("Russia")
+            .assert()
+            .code(2)
+            .stderr(predicate::str::contains("news.db: ").and(predicate::str::contains(reason)));
+    }
+}
+
+#[test]
+fn a_gold_record_whose_spans_do_not_fit_is_named_by_its_line() {
+    let record = |span: &str| {
+        format!(
+            "{{\"id\": \"{span}\", \"text\": \"Russia é Syria.\", \"p\": \"Russia\", \"q\": \"Syria\", \
+             \"p_span\": [0, 6], \"q_span\": {span}, \"label\": \"neutral\"}}\n"
+        )
+    };
+    let spans = ["[9, 14]", "[14, 9]", "[9, 99]", "[9, 18446744073709551615]", "[9, -1]", "[9]"];
+    let gold: String = spans.map(record).concat();
+    let assert = newsgraph().args(["eval", "-"]).write_stdin(gold).assert().code(1);
+    let said = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+    let lines: Vec<&str> = said.lines().filter_map(|line| line.split(": ").next()).collect();
+    assert_eq!(lines, ["-:2", "-:3", "-:4", "-:5", "-:6"], "{said}");
+}
