@@ -6,8 +6,9 @@ use newsgraph::training::evaluation::{Figures, LabelFigures, names, on_gold_toke
 use newsgraph::training::names::{part, read_bio};
 use std::error::Error;
 use std::fs::{self, File};
-use std::io::BufReader;
+use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::time::Instant;
 
 /// Measures a language model on CoNLL-U treebanks, from gold tokens and from raw text.
@@ -32,33 +33,55 @@ struct Arguments {
     labels: bool,
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let arguments = Arguments::parse();
-    let bytes = arguments.model.as_ref().map(fs::read).transpose()?;
+fn main() -> ExitCode {
+    match measure(&Arguments::parse(), &mut io::stdout().lock()) {
+        Ok(()) => ExitCode::SUCCESS,
+        // A reader that goes away (`| head`) is no failure.
+        Err(error) if is_broken_pipe(error.as_ref()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Where nobody hears it, the exit code says it.
+            let _ = writeln!(io::stderr(), "error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn is_broken_pipe(error: &(dyn Error + 'static)) -> bool {
+    error.downcast_ref().is_some_and(|error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn measure(arguments: &Arguments, output: &mut dyn Write) -> Result<(), Box<dyn Error>> {
+    let read = |path: &PathBuf| fs::read(path).map_err(|error| named(path, error));
+    let bytes = arguments.model.as_ref().map(read).transpose()?;
     let start = Instant::now();
     let engine = match &bytes {
         Some(bytes) => Engine::from_bytes(bytes)?,
         None => Engine::embedded()?,
     };
-    println!("model loaded in {:.1} ms", start.elapsed().as_secs_f64() * 1000.0);
+    writeln!(output, "model loaded in {:.1} ms", start.elapsed().as_secs_f64() * 1000.0)?;
     if !arguments.treebanks.is_empty() {
-        println!("{:28} words  sents   UPOS   XPOS  lemma    UAS    LAS  LAS with subtypes", "");
+        writeln!(
+            output,
+            "{:28} words  sents   UPOS   XPOS  lemma    UAS    LAS  LAS with subtypes",
+            ""
+        )?;
     }
     for path in &arguments.treebanks {
-        measure_treebank(&engine, path, &arguments)?;
+        measure_treebank(&engine, path, arguments, output)?;
     }
     for path in &arguments.names {
         let (_, held_out) = part(read_bio(open(path)?).map_err(|error| named(path, error))?);
         let agreement = names(&engine, &held_out);
         let (precision, recall) = (agreement.precision(), agreement.recall());
         let name = path.display();
-        println!(
+        writeln!(
+            output,
             "{name}: names {:.2} (precision {precision:.2}, recall {recall:.2})",
             agreement.f1()
-        );
+        )?;
     }
     if !arguments.speed.is_empty() {
-        measure_speed(&engine, &arguments.speed)?;
+        measure_speed(&engine, &arguments.speed, output)?;
     }
     Ok(())
 }
@@ -67,6 +90,7 @@ fn measure_treebank(
     engine: &Engine,
     path: &Path,
     arguments: &Arguments,
+    output: &mut dyn Write,
 ) -> Result<(), Box<dyn Error>> {
     let mut sentences = conllu::read(open(path)?).map_err(|error| named(path, error))?;
     let mut kept = true;
@@ -80,11 +104,11 @@ fn measure_treebank(
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let mut labels = LabelFigures::default();
     let figures = on_gold_tokens(engine, &sentences, &mut labels);
-    print_row(&format!("{name}, gold tokens"), &figures);
-    print_row(&format!("{name}, raw text"), &on_raw_text(engine, &sentences));
+    write_row(&format!("{name}, gold tokens"), &figures, output)?;
+    write_row(&format!("{name}, raw text"), &on_raw_text(engine, &sentences), output)?;
     if arguments.labels {
         for (label, agreement) in labels {
-            println!("  {label:16} {:6.2} of {:5}", agreement.f1(), agreement.gold);
+            writeln!(output, "  {label:16} {:6.2} of {:5}", agreement.f1(), agreement.gold)?;
         }
     }
     Ok(())
@@ -93,7 +117,11 @@ fn measure_treebank(
 /// How often the texts are analysed to find the best time.
 const RUNS: usize = 7;
 
-fn measure_speed(engine: &Engine, paths: &[PathBuf]) -> Result<(), Box<dyn Error>> {
+fn measure_speed(
+    engine: &Engine,
+    paths: &[PathBuf],
+    output: &mut dyn Write,
+) -> Result<(), Box<dyn Error>> {
     let read = |path: &PathBuf| fs::read_to_string(path).map_err(|error| named(path, error));
     let texts = paths.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let mut best = f64::INFINITY;
@@ -108,9 +136,9 @@ fn measure_speed(engine: &Engine, paths: &[PathBuf]) -> Result<(), Box<dyn Error
         }
         best = best.min(start.elapsed().as_secs_f64());
     }
-    println!("{tokens} tokens, {:.0} a second", tokens as f64 / best);
+    writeln!(output, "{tokens} tokens, {:.0} a second", tokens as f64 / best)?;
     if let Some(memory) = peak_memory() {
-        println!("peak memory {memory}");
+        writeln!(output, "peak memory {memory}")?;
     }
     Ok(())
 }
@@ -130,8 +158,8 @@ fn named(path: &Path, error: impl std::fmt::Display) -> String {
     format!("{}: {error}", path.display())
 }
 
-fn print_row(name: &str, figures: &Figures) {
-    print!("{name:28}");
+fn write_row(name: &str, figures: &Figures, output: &mut dyn Write) -> io::Result<()> {
+    write!(output, "{name:28}")?;
     for agreement in [
         figures.words,
         figures.sentences,
@@ -142,7 +170,7 @@ fn print_row(name: &str, figures: &Figures) {
         figures.labelled,
         figures.labelled_fully,
     ] {
-        print!(" {:6.2}", agreement.f1());
+        write!(output, " {:6.2}", agreement.f1())?;
     }
-    println!();
+    writeln!(output)
 }

@@ -7,7 +7,7 @@ use newsgraph::training::network::{Vectors, read_vectors};
 use newsgraph::training::{Material, Settings, measure_sentences, train, train_sentences};
 use std::error::Error;
 use std::fs::{self, File};
-use std::io::BufReader;
+use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -57,7 +57,10 @@ enum Part {
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::parse();
     let start = Instant::now();
-    let report = |step: &str| eprintln!("{:5.0} s  {step}", start.elapsed().as_secs_f64());
+    // Training goes on where nobody reads how far it is.
+    let report = |step: &str| {
+        let _ = writeln!(io::stderr(), "{:5.0} s  {step}", start.elapsed().as_secs_f64());
+    };
     let treebank = read_all(&arguments.treebank)?;
     if arguments.only != Some(Part::Network) {
         make_splitter(&arguments, &treebank, report)?;

@@ -114,9 +114,9 @@ impl OutputOptions {
             && !quiet
             && let Some(note) = Diagram::of(graph, &options).left_out
         {
-            anstream::eprintln!(
+            output::say(format_args!(
                 "{note} (--all shows everything; --top, --around, --min-articles and others choose)"
-            );
+            ));
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! The inputs of commands that read articles: arguments, progress, summary.
 
+use super::output::{say, say_error};
 use super::reading::{Destination, Interrupt, Observer, Reading};
 use super::{Failure, INTERRUPTED, NOTHING_DONE, SOME_FAILED, SUCCESS};
 use clap::Args;
@@ -17,10 +18,6 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
-
-/// Starts red text on a terminal.
-pub const RED: anstyle::Style =
-    anstyle::AnsiColor::Red.on_default().effects(anstyle::Effects::BOLD);
 
 /// Articles, and what is said about all of them.
 #[derive(Debug, Args)]
@@ -104,7 +101,7 @@ impl Summary {
     /// Says how many articles were read, skipped and failed, with what was made of them.
     pub fn report(&self, result: &str) {
         if !self.quiet {
-            anstream::eprintln!("{}: {result}", self.counts());
+            say(format_args!("{}: {result}", self.counts()));
         }
     }
 
@@ -320,7 +317,7 @@ impl Observer for Course {
             return Err(error.to_string());
         }
         self.summary.failed += 1;
-        self.bar.suspend(|| anstream::eprintln!("{RED}error{RED:#}: {error}"));
+        self.bar.suspend(|| say_error(error));
         Ok(())
     }
 

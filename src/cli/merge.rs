@@ -1,7 +1,7 @@
 //! `newsgraph merge`: several graphs as one.
 
 use super::format::{OutputOptions, format_list};
-use super::{Failure, SUCCESS, graphs};
+use super::{Failure, SUCCESS, graphs, output};
 use clap::Args;
 use newsgraph::actor::ActorLexicon;
 use newsgraph::graph::KnowledgeGraph;
@@ -46,13 +46,13 @@ impl Merge {
         let merged = merged.reconciled(&lexicon);
         self.output.write(&merged, false, self.quiet)?;
         if !self.quiet {
-            anstream::eprintln!(
+            output::say(format_args!(
                 "{} graphs merged: {} articles, {} actors, {} ties",
                 self.graphs.len(),
                 merged.articles().len(),
                 merged.actor_count(),
                 merged.tie_count()
-            );
+            ));
         }
         Ok(SUCCESS)
     }

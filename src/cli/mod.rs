@@ -132,7 +132,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
     match result {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {
-            anstream::eprintln!("{}error{}: {failure}", input::RED, anstyle::Reset.render());
+            output::say_error(failure);
             ExitCode::from(NOTHING_DONE)
         }
     }

@@ -1,8 +1,24 @@
-//! Writing results: to standard output, or whole to a file or not at all.
+//! Writing results: to standard output, or whole to a file or not at all; and what is said on
+//! standard error.
 
 use super::Failure;
+use anstyle::{AnsiColor, Effects, Style};
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::Path;
+
+const RED: Style = AnsiColor::Red.on_default().effects(Effects::BOLD);
+
+/// Says something to the user, on a line of standard error. Where nobody hears it, because the reader
+/// went away or the disk is full, the work goes on.
+pub fn say(what: impl Display) {
+    let _ = writeln!(anstream::stderr(), "{what}");
+}
+
+/// Says that something failed.
+pub fn say_error(what: impl Display) {
+    say(format_args!("{RED}error{RED:#}: {what}"));
+}
 
 /// Writes `bytes` to `path`, or to standard output where there is none or it is `-`. A file is
 /// written beside its place first, so that a full disk leaves the old one whole. A reader that

@@ -1,7 +1,7 @@
 //! `newsgraph remove`: articles out of a store.
 
 use super::reach::ReachOptions;
-use super::{Failure, SOME_FAILED, SUCCESS, input::RED};
+use super::{Failure, SOME_FAILED, SUCCESS, output};
 use clap::Args;
 use newsgraph::article::ArticleId;
 use newsgraph::store::{Store, StoreError};
@@ -28,9 +28,9 @@ impl Remove {
         let (removed, missing) =
             self.remove().map_err(|error| format!("{}: {error}", self.database.display()))?;
         for id in &missing {
-            anstream::eprintln!("{RED}error{RED:#}: there is no article `{id}`");
+            output::say_error(format_args!("there is no article `{id}`"));
         }
-        anstream::eprintln!("{removed} articles removed");
+        output::say(format_args!("{removed} articles removed"));
         Ok(if missing.is_empty() { SUCCESS } else { SOME_FAILED })
     }
 

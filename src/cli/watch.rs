@@ -7,7 +7,7 @@
 use super::add::Shelves;
 use super::input::ReadingOptions;
 use super::reading::Interrupt;
-use super::{Failure, SUCCESS};
+use super::{Failure, SUCCESS, output};
 use clap::Args;
 use newsgraph::article::{Expanded, Input, expand};
 use newsgraph::pipeline::Extractor;
@@ -98,7 +98,7 @@ impl Watch {
         watcher.watch(&self.folder, RecursiveMode::Recursive).map_err(|error| named(&error))?;
         self.follow(&extractor, &interrupt, &mut shelves, &changes)?;
         if !self.reading.quiet {
-            anstream::eprintln!("{}", shelves.report()?);
+            output::say(shelves.report()?);
         }
         Ok(SUCCESS)
     }

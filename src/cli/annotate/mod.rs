@@ -7,7 +7,7 @@ mod html;
 mod mentions;
 mod table;
 
-use super::input::{RED, extractor};
+use super::input::extractor;
 use super::{Failure, NOTHING_DONE, SOME_FAILED, SUCCESS, output};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
@@ -117,7 +117,7 @@ impl Annotate {
             articles.extend(found);
             failed += errors.len();
             for error in errors {
-                anstream::eprintln!("{RED}error{RED:#}: {error}");
+                output::say_error(error);
             }
         }
         if self.to == Form::Html {

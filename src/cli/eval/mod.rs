@@ -71,14 +71,14 @@ impl Eval {
             let text = match read(path) {
                 Ok(text) => text,
                 Err(error) => {
-                    anstream::eprintln!("{name}: {error}");
+                    output::say(format_args!("{name}: {error}"));
                     failures += 1;
                     continue;
                 }
             };
             let file = GoldFile::parse(&name, &text, extractor.relation_lexicon());
             for error in &file.errors {
-                anstream::eprintln!("{error}");
+                output::say(error);
             }
             failures += file.errors.len();
             used += file.records.len();
