@@ -55,6 +55,20 @@ fn misplacements() -> Vec<(&'static str, Value, &'static str)> {
 }
 
 #[test]
+fn a_polarity_beyond_the_scale_is_refused() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let path = graph_file(folder.path());
+    let mut graph: Value =
+        serde_json::from_slice(&fs::read(&path).expect("written")).expect("JSON");
+    *graph.pointer_mut("/relation_types/0/polarity").expect("a type") = json!(1e300);
+    fs::write(&path, serde_json::to_vec(&graph).expect("JSON")).expect("written");
+    newsgraph().arg("alliances").arg(&path).assert().code(2).stderr(
+        predicate::str::contains("graph.json: line ")
+            .and(predicate::str::contains("the polarity of `")),
+    );
+}
+
+#[test]
 fn a_graph_whose_spans_do_not_fit_is_refused_with_its_place_by_every_command() {
     let folder = TempDir::new().expect("a temporary folder");
     let good = fs::read(graph_file(folder.path())).expect("written");
@@ -100,6 +114,7 @@ fn a_database_whose_spans_do_not_fit_is_refused() {
         ("UPDATE evidence SET source_start = -1", "out of range"),
         ("UPDATE sentence SET text = 'x'", "of the sentence"),
         ("UPDATE evidence SET date = 'tomorrow'", "tomorrow"),
+        ("UPDATE relation_type SET polarity = -7", "holds `-7` where a polarity stands"),
     ] {
         let folder = TempDir::new().expect("a temporary folder");
         let path = folder.path().join("news.db");

@@ -9,6 +9,7 @@ use std::error::Error;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::time::Instant;
 
 /// Trains the language model from CoNLL-U treebanks: the sentence splitter, then the lemmatiser and
@@ -54,8 +55,18 @@ enum Part {
     Network,
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let arguments = Arguments::parse();
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Where nobody hears it, the exit code says it.
+            let _ = writeln!(io::stderr(), "error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
     // Training goes on where nobody reads how far it is.
     let report = |step: &str| {
@@ -63,7 +74,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let treebank = read_all(&arguments.treebank)?;
     if arguments.only != Some(Part::Network) {
-        make_splitter(&arguments, &treebank, report)?;
+        make_splitter(arguments, &treebank, report)?;
     }
     if arguments.only == Some(Part::Sentences) {
         return Ok(());
@@ -80,8 +91,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     settings.schedule.rounds = arguments.rounds;
     let model = train(&material, settings, report)?;
     report(&format!("{}: {} bytes", arguments.output.display(), model.len()));
-    fs::write(&arguments.output, model)?;
-    Ok(())
+    write(&arguments.output, &model)
 }
 
 fn make_splitter(
@@ -98,8 +108,7 @@ fn make_splitter(
         report(&format!("sentences of {}: {:.2}", path.display(), agreement.f1()));
     }
     report(&format!("{}: {} bytes", arguments.sentences.display(), splitter.len()));
-    fs::write(&arguments.sentences, splitter)?;
-    Ok(())
+    write(&arguments.sentences, &splitter)
 }
 
 fn read_all(paths: &[PathBuf]) -> Result<Vec<TreebankSentence>, Box<dyn Error>> {
@@ -126,6 +135,11 @@ fn read_names(paths: &[PathBuf]) -> Result<(Names, Names), Box<dyn Error>> {
 
 fn vectors(path: &Path) -> Result<Vectors, Box<dyn Error>> {
     Ok(read_vectors(open(path)?).map_err(|error| format!("{}: {error}", path.display()))?)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Box<dyn Error>> {
+    Ok(fs::write(path, bytes)
+        .map_err(|error| format!("cannot write {}: {error}", path.display()))?)
 }
 
 fn open(path: &Path) -> Result<BufReader<File>, Box<dyn Error>> {

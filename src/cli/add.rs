@@ -8,6 +8,7 @@ use newsgraph::article::duplicates::{Signature, Verdict, judge};
 use newsgraph::article::{Article, ArticleId, ArticleInfo};
 use newsgraph::graph::Extraction;
 use newsgraph::store::Store;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// Arguments of `newsgraph add`.
@@ -85,8 +86,9 @@ impl Destination for Shelves<'_> {
         self.named(verdict)
     }
 
-    fn take(&mut self, extraction: Extraction) -> Result<(), Failure> {
-        self.named(self.store.add_extraction(extraction))
+    fn take(&mut self, extraction: Extraction) -> Result<ControlFlow<()>, Failure> {
+        self.named(self.store.add_extraction(extraction))?;
+        Ok(ControlFlow::Continue(()))
     }
 
     fn reprint(&mut self, original: ArticleId, reprint: ArticleInfo) -> Result<bool, Failure> {

@@ -7,6 +7,7 @@ use super::selection::PartOptions;
 use clap::Args;
 use newsgraph::actor::ActorId;
 use newsgraph::graph::Selection;
+use std::ops::ControlFlow;
 
 /// Arguments of `newsgraph build`.
 #[derive(Debug, Args)]
@@ -36,7 +37,7 @@ impl Build {
         let mut graph = extractor.empty_graph();
         let summary = self.articles.extract_all(&extractor, |extraction| {
             graph.add_extraction(extraction);
-            Ok(())
+            Ok(ControlFlow::Continue(()))
         })?;
         let code = summary.code();
         if summary.is_interrupted() {

@@ -6,6 +6,7 @@ use clap::Args;
 use newsgraph::graph::Extraction;
 use newsgraph::relation::RelationLexicon;
 use serde_json::{Value, json};
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 /// Arguments of `newsgraph extract`.
@@ -32,11 +33,12 @@ impl Extract {
                 lines.push(b'\n');
                 count += 1;
             }
-            if to_standard_output {
-                output::write_to(None, &lines)?;
-                lines.clear();
+            if !to_standard_output {
+                return Ok(ControlFlow::Continue(()));
             }
-            Ok(())
+            let flow = output::print(&lines);
+            lines.clear();
+            flow
         })?;
         if !to_standard_output {
             output::write_to(self.output.as_deref(), &lines)?;

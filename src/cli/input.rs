@@ -16,6 +16,7 @@ use newsgraph::graph::Extraction;
 use newsgraph::pipeline::{Extractor, ExtractorOptions};
 use std::collections::{BTreeMap, HashSet};
 use std::io::IsTerminal;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -218,12 +219,12 @@ impl ArticleInputs {
     }
 
     /// Reads and extracts all articles on all cores, and hands on what each gave in the order of
-    /// the inputs. Of a reprint the id of its original and its own outlet are handed on. What
-    /// cannot be read is named on standard error.
+    /// the inputs, until `take` wants no more. Of a reprint the id of its original and its own outlet
+    /// are handed on. What cannot be read is named on standard error.
     pub fn extract_all(
         &self,
         extractor: &Extractor,
-        take: impl FnMut(Extraction) -> Result<(), Failure>,
+        take: impl FnMut(Extraction) -> Result<ControlFlow<()>, Failure>,
     ) -> Result<Summary, Failure> {
         let interrupt = Interrupt::on_ctrl_c()?;
         let mut destination = Handover { seen: Seen::default(), take };
@@ -237,7 +238,7 @@ struct Handover<Take> {
     take: Take,
 }
 
-impl<Take: FnMut(Extraction) -> Result<(), Failure>> Destination for Handover<Take> {
+impl<Take: FnMut(Extraction) -> Result<ControlFlow<()>, Failure>> Destination for Handover<Take> {
     fn judge(
         &mut self,
         article: &mut Article,
@@ -246,13 +247,14 @@ impl<Take: FnMut(Extraction) -> Result<(), Failure>> Destination for Handover<Ta
         judge(&mut self.seen, article, signature).map_err(|never| match never {})
     }
 
-    fn take(&mut self, extraction: Extraction) -> Result<(), Failure> {
+    fn take(&mut self, extraction: Extraction) -> Result<ControlFlow<()>, Failure> {
         (self.take)(extraction)
     }
 
     fn reprint(&mut self, original: ArticleId, reprint: ArticleInfo) -> Result<bool, Failure> {
         let article = ArticleInfo::reprinted(original, reprint.source);
-        (self.take)(Extraction { article, actors: Vec::new(), relations: Vec::new() })?;
+        // Whether more is wanted is asked with every new article.
+        let _ = (self.take)(Extraction { article, actors: Vec::new(), relations: Vec::new() })?;
         Ok(true)
     }
 }

@@ -5,6 +5,7 @@ use super::Failure;
 use anstyle::{AnsiColor, Effects, Style};
 use std::fmt::Display;
 use std::io::{self, Write};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 const RED: Style = AnsiColor::Red.on_default().effects(Effects::BOLD);
@@ -20,16 +21,22 @@ pub fn say_error(what: impl Display) {
     say(format_args!("{RED}error{RED:#}: {what}"));
 }
 
+/// Writes `bytes` to standard output. A reader that went away (`| head`) is no failure, but nobody
+/// wants more.
+pub fn print(bytes: &[u8]) -> Result<ControlFlow<()>, Failure> {
+    let mut output = io::stdout().lock();
+    match output.write_all(bytes).and_then(|()| output.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ControlFlow::Break(())),
+        Err(error) => Err(format!("cannot write to standard output: {error}")),
+        Ok(()) => Ok(ControlFlow::Continue(())),
+    }
+}
+
 /// Writes `bytes` to `path`, or to standard output where there is none or it is `-`. A file is
-/// written beside its place first, so that a full disk leaves the old one whole. A reader that
-/// goes away (`| head`) is no failure.
+/// written beside its place first, so that a full disk leaves the old one whole.
 pub fn write_to(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
     match path.filter(|path| *path != Path::new("-")) {
-        None => match io::stdout().lock().write_all(bytes).and_then(|()| io::stdout().flush()) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            Err(error) => Err(format!("cannot write to standard output: {error}")),
-            Ok(()) => Ok(()),
-        },
+        None => print(bytes).map(|_| ()),
         Some(path) if is_special(path) => {
             std::fs::write(path, bytes).map_err(|error| failure(path, &error))
         }

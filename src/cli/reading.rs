@@ -39,8 +39,8 @@ pub trait Destination {
         signature: Option<&Signature>,
     ) -> Result<Verdict, Failure>;
 
-    /// What a new article gave.
-    fn take(&mut self, extraction: Extraction) -> Result<(), Failure>;
+    /// What a new article gave; says whether more is wanted.
+    fn take(&mut self, extraction: Extraction) -> Result<ControlFlow<()>, Failure>;
 
     /// The same text as that of a known article, from elsewhere. Whether that is news.
     fn reprint(&mut self, original: ArticleId, reprint: ArticleInfo) -> Result<bool, Failure>;
@@ -169,6 +169,7 @@ impl Reading<'_> {
         destination: &mut dyn Destination,
         observer: &mut dyn Observer,
     ) -> Result<(), Failure> {
+        // The receiver is gone when this ends, which ends the walk.
         for batch in receiver {
             if self.interrupt.is_raised() {
                 return Ok(());
@@ -182,8 +183,11 @@ impl Reading<'_> {
                 return Ok(());
             }
             for extraction in extracted {
-                destination.take(extraction)?;
+                let flow = destination.take(extraction)?;
                 observer.read();
+                if flow.is_break() {
+                    return Ok(());
+                }
             }
             destination.commit()?;
             observer.progress(position);

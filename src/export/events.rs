@@ -80,7 +80,7 @@ fn event(
         "Target Country": tie.target.actor.country,
         "Target Code": tie.target.actor.code,
         "Story ID": evidence.article,
-        "Sentence Number": evidence.sentence.index.0 + 1,
+        "Sentence Number": evidence.sentence.index.0.saturating_add(1),
         "Publisher": info.and_then(|info| info.source.as_ref()),
         "Publication Date": info.and_then(|info| info.date),
         "Headline": info.and_then(|info| info.title.as_ref()),

@@ -9,6 +9,7 @@ use crate::article::{ArticleId, ArticleInfo};
 use crate::confidence::Confidence;
 use crate::relation::{Evidence, Factuality, Misplaced, Relation, RelationType, Side};
 use jiff::civil::Date;
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,6 +95,7 @@ struct Header {
 struct GraphFile<'graph> {
     newsgraph: u32,
     articles: Vec<ArticleInfo>,
+    #[serde(deserialize_with = "of_known_polarity")]
     relation_types: Vec<RelationType>,
     actors: Vec<ActorRecord>,
     /// Which actors of different articles were found to be one.
@@ -120,6 +122,19 @@ struct TieRecord<'graph> {
     // By far the most of a graph: not copied to be written.
     #[serde(deserialize_with = "well_placed")]
     evidence: Vec<Cow<'graph, Evidence>>,
+}
+
+/// Reads relation types; figures of the analysis rely on their polarities.
+fn of_known_polarity<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<RelationType>, D::Error> {
+    let types = Vec::<RelationType>::deserialize(deserializer)?;
+    match types.iter().find(|found| !RelationType::POLARITIES.contains(&found.polarity)) {
+        Some(RelationType { name, polarity, .. }) => Err(D::Error::custom(format!(
+            "the polarity of `{name}` is {polarity}; it lies between -1 and 1"
+        ))),
+        None => Ok(types),
+    }
 }
 
 /// Evidence whose spans have been checked.

@@ -147,7 +147,7 @@ impl RelationLexicon {
     fn add_type(&mut self, entry: &RelationEntry) -> Result<usize, String> {
         let name = entry.name.get_ref();
         let polarity = entry.polarity.unwrap_or_default();
-        if !(-1.0..=1.0).contains(&polarity) {
+        if !RelationType::POLARITIES.contains(&polarity) {
             return Err(format!(
                 "the polarity of `{name}` is {polarity}; it lies between -1 and 1"
             ));

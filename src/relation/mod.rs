@@ -35,6 +35,7 @@ use crate::span::ByteSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::ops::RangeInclusive;
 
 /// Which side of a tie a relation type stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -89,6 +90,9 @@ pub struct RelationType {
 }
 
 impl RelationType {
+    /// What polarities there are.
+    pub const POLARITIES: RangeInclusive<f64> = -1.0..=1.0;
+
     /// The PLOVER class of a statement of this type: what is merely announced, threatened, demanded
     /// or refused is an event of its own in the codebook (statements of intent to cooperate or to
     /// meet are AGREE, to harm THREATEN; calls for something DEMAND; refusals REJECT), and so is

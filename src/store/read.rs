@@ -92,12 +92,16 @@ impl Store {
         let mut rows = select.query([])?;
         let mut types = Vec::new();
         while let Some(row) = rows.next()? {
-            let side: String = row.get(5)?;
+            let (side, polarity): (String, f64) = (row.get(5)?, row.get(3)?);
+            if !RelationType::POLARITIES.contains(&polarity) {
+                let value = polarity.to_string();
+                return Err(StoreError::Damaged { what: "a polarity", value });
+            }
             types.push(RelationType {
                 name: row.get(0)?,
                 class: row.get(1)?,
                 cameo: row.get(2)?,
-                polarity: row.get(3)?,
+                polarity,
                 symmetric: row.get(4)?,
                 side: named("a side", &side, Side::ALL.into_iter(), Side::as_str)?,
             });
