@@ -213,7 +213,7 @@ impl Search<'_> {
             predicate: candidate.predicate,
             sentence,
             factuality,
-            attributed_to: self.speaker(candidate.predicate),
+            attributed_to: self.speaker(candidate),
             confidence: candidate.confidence,
             pattern: self.lexicon.pattern_name(candidate.pattern),
         })
@@ -238,7 +238,7 @@ impl Search<'_> {
             let rival = kept.iter().any(|known| {
                 let same = (self.nested(known.source, candidate.source)
                     && self.nested(known.target, candidate.target))
-                    || (known.source, known.target) == (candidate.target, candidate.source);
+                    || self.is_reversed(known, &candidate);
                 same && known.trigger.iter().any(|token| candidate.trigger.contains(token))
             });
             if !rival {
@@ -247,6 +247,15 @@ impl Search<'_> {
         }
         kept.sort_by_key(|candidate| (candidate.predicate, candidate.source, candidate.target));
         kept
+    }
+
+    /// Whether two candidates say the same the other way round. "They accused each other" says two
+    /// things by one pattern, unless its type has no direction.
+    fn is_reversed(&self, known: &Candidate<'_>, candidate: &Candidate<'_>) -> bool {
+        let symmetric =
+            || self.lexicon.type_of(candidate.pattern).is_some_and(|relation| relation.symmetric);
+        (known.source, known.target) == (candidate.target, candidate.source)
+            && (!std::ptr::eq(known.pattern, candidate.pattern) || symmetric())
     }
 
     /// Whether two mentions are one, or one holds the other.
@@ -259,11 +268,22 @@ impl Search<'_> {
             })
     }
 
-    /// The actor in whose mouth a predicate is.
-    fn speaker(&self, predicate: TokenIndex) -> Option<ActorId> {
-        let attribution = self.arguments.attribution(predicate, &self.quotations)?;
-        let resolved = self.resolver.resolve(attribution.speaker, Reach::Itself);
-        resolved.first().and_then(|found| self.actor(found.mention)).map(|actor| actor.id.clone())
+    /// The actor in whose mouth a relation is: of several who say it of each other, not its source.
+    fn speaker(&self, candidate: &Candidate<'_>) -> Option<ActorId> {
+        let attribution = self.arguments.attribution(candidate.predicate, &self.quotations)?;
+        let source = self.actor(candidate.source);
+        let mut speakers = self
+            .arguments
+            .trees
+            .with_conjuncts(attribution.speaker)
+            .into_iter()
+            .flat_map(|speaker| self.resolver.resolve(speaker, Reach::Itself))
+            .filter_map(|found| self.actor(found.mention))
+            .peekable();
+        let first = speakers.peek().copied();
+        let other = speakers.find(|&speaker| source != Some(speaker));
+        let said = if first == source { other.or(first) } else { first };
+        said.map(|actor| actor.id.clone())
     }
 
     /// The span of all words of the trigger where they stand close together, else of its head.

@@ -36,6 +36,7 @@ struct ArgumentsFile {
     pointers: WordSet,
     events: Vec<WordSet>,
     measures: HashSet<(String, String)>,
+    reciprocals: HashSet<(String, String)>,
     messages: WordSet,
     journeys: WordSet,
     times: WordSet,
@@ -329,6 +330,11 @@ impl Grammar {
         self.arguments.measures.contains(&words)
     }
 
+    /// Whether two words are "each other".
+    pub fn is_reciprocal(&self, first: &str, second: &str) -> bool {
+        self.arguments.reciprocals.iter().any(|known| known.0 == first && known.1 == second)
+    }
+
     /// Whether who is "on" it makes it: "on a visit".
     pub fn is_journey(&self, lemma: &str) -> bool {
         self.arguments.journeys.contains(lemma)
@@ -392,7 +398,7 @@ impl Grammar {
         self.factuality.negation.determiners.contains(lemma)
     }
 
-    /// Whether this pronoun, as subject, negates its verb: "none".
+    /// Whether this pronoun, as an argument, negates its verb: "none", "agreed on nothing".
     pub fn is_negative_pronoun(&self, lemma: &str) -> bool {
         self.factuality.negation.pronouns.contains(lemma)
     }

@@ -112,6 +112,9 @@ impl Arguments<'_> {
                     infinitive |= lemma == "to" || two;
                 }
                 Label::NSUBJ | Label::NSUBJ_PASS => local.negated |= self.is_nobody(child),
+                Label::OBJ | Label::OBL => {
+                    local.negated |= self.grammar.is_negative_pronoun(lemma);
+                }
                 _ => {}
             }
         }

@@ -22,6 +22,8 @@ const PARTITIVE_FACTOR: f64 = 0.97;
 const COVERED_FACTOR: f64 = 0.9;
 /// What is left of it where "such a meeting" points back to somebody's invitation.
 const ANAPHORA_FACTOR: f64 = 0.85;
+/// What is left of it for those whom "each other" points back to.
+const RECIPROCAL_FACTOR: f64 = 0.95;
 /// How many sentences back "such a meeting" may point.
 const ANAPHORA_SENTENCES: usize = 2;
 
@@ -112,6 +114,17 @@ impl<'finder> Resolver<'finder> {
             .any(|(_, other)| other.span != own.span && other.span.contains(own.span))
     }
 
+    /// The other actors that the words of a mention stand for: "the two sides", "they".
+    fn in_same_words(&self, mention: usize) -> impl Iterator<Item = usize> {
+        let own = self.actors.mentions.get(mention).map(|found| found.tokens);
+        let same = move |other: &usize| {
+            self.actors.mentions.get(*other).is_some_and(|found| Some(found.tokens) == own)
+        };
+        // Mentions of the same words stand next to each other.
+        let before = (0..mention).rev().take_while(same);
+        before.chain((mention + 1..self.actors.mentions.len()).take_while(same))
+    }
+
     /// The other actors of a noun that several owners share: "Greek and Macedonian leaders".
     fn joined_with(&self, mention: usize) -> impl Iterator<Item = usize> {
         let role = |found: &Mention| {
@@ -140,10 +153,15 @@ impl<'finder> Resolver<'finder> {
         if depth > MAXIMUM_DEPTH {
             return;
         }
+        if self.is_reciprocal(token) {
+            self.each_other(token, factor, depth, found);
+            return;
+        }
         if let Some(mention) = self.mention_at(token) {
             if !self.is_split_off(token, mention) {
-                found.push(Resolved { mention, factor });
-                found.extend(self.joined_with(mention).map(|mention| Resolved { mention, factor }));
+                let others = self.in_same_words(mention).chain(self.joined_with(mention));
+                let all = std::iter::once(mention).chain(others);
+                found.extend(all.map(|mention| Resolved { mention, factor }));
                 self.listed_before(token, factor, found);
             }
             return;
@@ -180,6 +198,24 @@ impl<'finder> Resolver<'finder> {
                 let factor = factor * TRANSFER_FACTOR * ANAPHORA_FACTOR;
                 self.transfer(event, reach, factor, depth, found);
             }
+        }
+    }
+
+    /// Whether the token is the first word of "each other" or "one another".
+    fn is_reciprocal(&self, token: TokenIndex) -> bool {
+        let trees = self.arguments.trees;
+        let grammar = self.arguments.grammar;
+        grammar.is_reciprocal(trees.lemma(token), trees.lemma(TokenIndex(token.0 + 1)))
+    }
+
+    /// "accused each other": those that the subject of the clause names.
+    fn each_other(&self, token: TokenIndex, factor: f64, depth: u8, found: &mut Vec<Resolved>) {
+        let trees = self.arguments.trees;
+        let verb =
+            trees.ancestors(token).find(|&above| trees.token(above).tag == UniversalTag::Verb);
+        let subjects = verb.map(|verb| self.arguments.surface_subjects(verb)).unwrap_or_default();
+        for subject in subjects {
+            self.collect(subject, Reach::Known, factor * RECIPROCAL_FACTOR, depth + 1, found);
         }
     }
 
@@ -225,9 +261,13 @@ impl<'finder> Resolver<'finder> {
         }
         let never = grammar.never_transfers(lemma);
         let factor = if known.is_some() { factor } else { factor * OWNER_FACTOR };
+        let each_others = trees
+            .children_with(noun, &[Label::DET])
+            .filter(|&determiner| self.is_reciprocal(determiner));
         let owners = trees
             .children_with(noun, &[Label::NMOD_POSS])
             .filter(|&owner| !self.is_hyphenated(owner))
+            .chain(each_others)
             .flat_map(|owner| trees.with_conjuncts(owner));
         for owner in owners.collect::<Vec<_>>() {
             self.collect(owner, Reach::Known, factor, depth + 1, found);

@@ -4,13 +4,14 @@
 //! its file: names of the lexicon ([`names`], [`namesakes`]), names that no lexicon knows ([`unknown`], [`organisations`],
 //! [`kinds`], [`naming`]), titles and roles that compose with them ([`titles`], [`bare_titles`], [`roles`],
 //! [`owners`], [`possessed`]), what they make of their holders ([`affiliations`]), whom later mentions refer to
-//! ([`coreference`], [`pronouns`]), common nouns that stand alone ([`generic`]), and which mentions are mere
+//! ([`coreference`], [`pronouns`], [`groups`]), common nouns that stand alone ([`generic`]), and which mentions are mere
 //! places ([`place`]).
 
 mod affiliations;
 mod bare_titles;
 mod coreference;
 mod generic;
+mod groups;
 mod index;
 mod kinds;
 mod names;
@@ -75,6 +76,7 @@ impl ActorFinder {
         reading.read_roles();
         reading.link_definite_nominals();
         reading.link_appositions();
+        reading.link_pairs();
         reading.name_generic_actors();
         reading.link_relative_pronouns();
         reading.link_pronouns();

@@ -88,8 +88,8 @@ impl Reading<'_> {
             if self.is_expletive(token) {
                 continue;
             }
-            if let Some((actor, confidence)) = self.antecedent(token, wanted) {
-                let tokens = TokenRange::new(index, index + 1);
+            let tokens = TokenRange::new(index, index + 1);
+            for (actor, confidence) in self.antecedents(token, wanted) {
                 let reason = format!("pronoun for {}", self.name_of(actor));
                 self.mention(tokens, actor, MentionForm::Pronoun, confidence, reason);
             }
@@ -112,6 +112,32 @@ impl Reading<'_> {
                 .syntax
                 .child(head, &[DependencyLabel::CSUBJ, DependencyLabel::CSUBJ_PASS])
                 .is_some()
+    }
+
+    fn antecedents(&self, token: TokenIndex, wanted: Wanted) -> Vec<(ActorIndex, f64)> {
+        if wanted == Wanted::Many {
+            let group = self.group_before(token);
+            if group.len() > 1 {
+                return group.into_iter().map(|actor| (actor, 0.65)).collect();
+            }
+        }
+        self.antecedent(token, wanted).into_iter().collect()
+    }
+
+    /// Several that "they" are: a subject above or, where "they" is the first subject of its
+    /// sentence, that of the sentence before.
+    fn group_before(&self, token: TokenIndex) -> Vec<ActorIndex> {
+        let own = self.own_subject(token);
+        let mut below = token;
+        for _ in 0..6 {
+            let Some(clause) = self.syntax.clause(below) else { break };
+            let subject = self.subject_of(clause).filter(|&subject| subject < token);
+            if let Some(subject) = subject.filter(|&subject| own != Some(subject)) {
+                return self.group_at(subject);
+            }
+            below = clause;
+        }
+        self.last_subject(token).map(|subject| self.group_at(subject)).unwrap_or_default()
     }
 
     fn antecedent(&self, token: TokenIndex, wanted: Wanted) -> Option<(ActorIndex, f64)> {
@@ -311,8 +337,14 @@ impl Reading<'_> {
         None
     }
 
-    /// The subject of the sentence before, when the pronoun is a subject itself.
+    /// The actor that is the subject of the sentence before, when the pronoun is a subject itself.
     fn subject_before(&self, token: TokenIndex, wanted: Wanted) -> Option<ActorIndex> {
+        let mention = self.mention_with_head(self.last_subject(token)?)?;
+        self.mention_fits(mention, wanted).then(|| self.mentions[mention].actor)
+    }
+
+    /// The subject of the sentence before, when the pronoun is a subject itself.
+    fn last_subject(&self, token: TokenIndex) -> Option<TokenIndex> {
         // "Its police chief said": the owner of a subject stands where subjects do.
         let place = match self.syntax.label(token) == DependencyLabel::NMOD_POSS {
             true => self.syntax.head(token)?,
@@ -324,8 +356,7 @@ impl Reading<'_> {
         let before = self.syntax.sentence(token).0.checked_sub(1)?;
         let sentence = self.syntax.document.sentences.get(before as usize)?;
         let root = sentence.tokens.iter().find(|&token| self.syntax.head(token).is_none())?;
-        let mention = self.mention_with_head(self.syntax.subject(root)?)?;
-        self.mention_fits(mention, wanted).then(|| self.mentions[mention].actor)
+        self.syntax.subject(root)
     }
 
     /// I and we in a quotation: the speaker, and whom the speaker speaks for.

@@ -364,6 +364,12 @@ pub enum WordList {
     Landforms,
     /// Words that join the parts of a name: "bin", "van".
     NameParticles,
+    /// Nouns of which "the two" are states: "country".
+    PairsOfStates,
+    /// Nouns of which "the two" are persons: "president".
+    PairsOfPersons,
+    /// Nouns of which "the two" are any that act against or with each other: "side".
+    PairsOfSides,
 }
 
 /// The words of one list.
