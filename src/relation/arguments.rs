@@ -240,7 +240,7 @@ impl Arguments<'_> {
         let mut found = Vec::new();
         for child in trees.children_with(head, &PHRASES) {
             let marked = trees.markers(child).any(|marker| is_wanted(trees.lemma(marker)));
-            if marked && !self.is_adverbial(child) {
+            if marked && !self.is_adverbial(child) && !self.is_manner(child) {
                 found.extend(self.expand(child, head));
             }
         }
@@ -254,6 +254,14 @@ impl Arguments<'_> {
             && trees.token(noun).penn == PennTag::NN
             && trees.is_marked_by(noun, "in")
             && !trees.has_child(noun, &[Label::DET, Label::NMOD_POSS])
+    }
+
+    /// "attacked on the orders of X": how, not whom.
+    fn is_manner(&self, noun: TokenIndex) -> bool {
+        let trees = self.trees;
+        self.grammar.is_manner(trees.lemma(noun))
+            && ["on", "at"].iter().any(|word| trees.is_marked_by(noun, word))
+            && trees.has_child(noun, &[Label::NMOD, Label::NMOD_POSS])
     }
 
     fn stranded(&self, head: TokenIndex, prepositions: &Words) -> Vec<TokenIndex> {
@@ -337,6 +345,10 @@ impl Arguments<'_> {
                 for child in
                     trees.children_with(carrier, &[Label::NMOD]).filter(|&child| child > carrier)
                 {
+                    // "accusations of crimes against X": whom the crimes are against.
+                    if self.grammar.is_wrong(trees.lemma(carrier)) {
+                        continue;
+                    }
                     if trees.markers(child).any(|marker| is_wanted(trees.lemma(marker))) {
                         found.extend(self.expand(child, carrier));
                     } else {

@@ -22,8 +22,15 @@ impl Arguments<'_> {
         }
         let labels = [Label::NSUBJ, Label::NSUBJ_PASS];
         let leads = trees.children_with(verb, &labels).any(|subject| subject < verb);
-        let own = trees.children_with(verb, &labels).filter(|&subject| !leads || subject < verb);
-        let subjects = self.expand_all(own, verb);
+        let own: Vec<TokenIndex> = trees
+            .children_with(verb, &labels)
+            .filter(|&subject| !leads || subject < verb)
+            .collect();
+        let meant = own.iter().copied().filter(|&subject| {
+            !own.iter().any(|&other| self.is_title_of(subject, other))
+                && !own.iter().any(|&other| self.is_set_apart(subject, other))
+        });
+        let subjects = self.expand_all(meant, verb);
         if !subjects.is_empty() {
             return subjects;
         }
@@ -91,6 +98,36 @@ impl Arguments<'_> {
             && !trees.has_child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS]);
         let mut clauses = trees.children_with(speech, &[Label::CCOMP]);
         clauses.find(|&clause| told && speech < clause && clause < verb)
+    }
+
+    /// "UN envoy for Sudan Jan Kubitz praised Oman": of two subjects in a row the second, if it is a
+    /// name, is the one who bears the first as a title.
+    fn is_title_of(&self, subject: TokenIndex, name: TokenIndex) -> bool {
+        let trees = self.trees;
+        let between = |token: u32| {
+            matches!(
+                trees.token(TokenIndex(token)).tag,
+                UniversalTag::Punctuation
+                    | UniversalTag::CoordinatingConjunction
+                    | UniversalTag::Verb
+                    | UniversalTag::Auxiliary
+            )
+        };
+        subject < name && self.is_named(name) && !(subject.0 + 1..name.0).any(between)
+    }
+
+    /// "Lind, a Navy commander, has praised Oman": what stands between commas after a subject, with an
+    /// article, says who that is.
+    fn is_set_apart(&self, apposition: TokenIndex, subject: TokenIndex) -> bool {
+        let trees = self.trees;
+        let article = trees
+            .children_with(apposition, &[Label::DET])
+            .find(|&word| matches!(trees.lemma(word), "a" | "an"));
+        let comma =
+            |token: Option<u32>| token.is_some_and(|token| trees.form(TokenIndex(token)) == ",");
+        subject < apposition
+            && article.is_some_and(|article| comma(article.0.checked_sub(1)))
+            && comma(Some(apposition.0 + 1))
     }
 
     /// "said that by shelling X, Y had broken ...": a participle between a verb of speech and what it
@@ -248,7 +285,7 @@ impl Arguments<'_> {
     fn addressed(&self, verb: TokenIndex) -> Option<TokenIndex> {
         let trees = self.trees;
         trees.children_with(verb, &[Label::OBL]).find(|&oblique| {
-            ["on", "upon", "to", "with"].iter().any(|word| trees.is_marked_by(oblique, word))
+            ["on", "upon", "to", "with", "for"].iter().any(|word| trees.is_marked_by(oblique, word))
                 && self.grammar.governor(trees.lemma(verb)) == Some(Factuality::Demanded)
         })
     }

@@ -6,6 +6,7 @@
 
 use super::Factuality;
 use super::arguments::Arguments;
+use super::grammar::Auxiliary;
 use crate::language::{DependencyLabel as Label, PennTag, TokenIndex, UniversalTag};
 
 impl Factuality {
@@ -101,6 +102,17 @@ impl Arguments<'_> {
             PennTag::VBP => singular(),
             _ => false,
         }
+    }
+
+    /// "asked that Pyongyang return them", "suggested that Paris should go": not what was done to them,
+    /// and not what they did.
+    pub(super) fn is_wish(&self, clause: TokenIndex) -> bool {
+        let trees = self.trees;
+        let should = trees.children_with(clause, &[Label::AUX]).any(|aux| {
+            self.grammar.auxiliary(trees.lemma(aux)) == Some(Auxiliary::Sets(Factuality::Demanded))
+        });
+        let bare = self.is_base_form(clause) && !trees.has_child(clause, &[Label::AUX, Label::COP]);
+        !self.is_passive(clause) && (should || bare)
     }
 
     /// "urged X to stop backing them and to withdraw": an infinitive is no second part of the

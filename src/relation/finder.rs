@@ -8,7 +8,7 @@ use super::matcher::{Candidate, Matcher};
 use super::resolve::{Reach, Resolver};
 use super::tree::Trees;
 use super::{Evidence, Factuality, Quote, Relation, SentenceQuote, Side};
-use crate::actor::{Actor, ActorId, ArticleActors, Mention};
+use crate::actor::{Actor, ActorId, ActorKind, ArticleActors, Mention};
 use crate::article::Article;
 use crate::confidence::Confidence;
 use crate::language::{
@@ -157,7 +157,11 @@ impl Search<'_> {
         else {
             return false;
         };
-        let admitted = self.lexicon.admits(candidate.pattern, from.kind, to.kind);
+        let at_home = to.kind == ActorKind::State
+            && to.country.is_some()
+            && from.country == to.country
+            && self.lexicon.leads_abroad(candidate.pattern);
+        let admitted = self.lexicon.admits(candidate.pattern, from.kind, to.kind) && !at_home;
         // "the Russian and American ministers" are two actors in the same words.
         let apart = !source.tokens.overlaps(target.tokens) || source.head == target.head;
         admitted && source.actor != target.actor && apart

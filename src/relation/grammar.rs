@@ -28,6 +28,11 @@ struct ArgumentsFile {
     making_verbs: WordSet,
     other_people: WordSet,
     followers: WordSet,
+    deeds: WordSet,
+    sufferings: WordSet,
+    wrongs: WordSet,
+    mandatives: WordSet,
+    manners: WordSet,
     private_persons: WordSet,
     containers: WordSet,
     adverbial_nouns: WordSet,
@@ -277,6 +282,31 @@ impl Grammar {
     /// Whether the noun names people who, of a person, are not that person: "her voters".
     pub fn is_follower(&self, lemma: &str) -> bool {
         self.arguments.followers.contains(lemma)
+    }
+
+    /// Whether what follows the noun's "of" suffers it: "the invasion of X".
+    pub fn is_suffered(&self, lemma: &str) -> bool {
+        self.arguments.deeds.contains(lemma) || self.is_suffering(lemma)
+    }
+
+    /// Whether "against" after the noun tells whom it wrongs: "crimes against X".
+    pub fn is_wrong(&self, lemma: &str) -> bool {
+        self.arguments.wrongs.contains(lemma)
+    }
+
+    /// Whether whose the noun is suffers it, too: "X's murder".
+    pub fn is_suffering(&self, lemma: &str) -> bool {
+        self.arguments.sufferings.contains(lemma)
+    }
+
+    /// Whether the clause after this verb is a wish only if it has the form of one: "asked that X go".
+    pub fn is_mandative(&self, lemma: &str) -> bool {
+        self.arguments.mandatives.contains(lemma)
+    }
+
+    /// Whether "on" or "at" and this noun tell how something is done: "on the orders of X".
+    pub fn is_manner(&self, lemma: &str) -> bool {
+        self.arguments.manners.contains(lemma)
     }
 
     /// Whether whoever has this word before the title is not the first: "deputy".

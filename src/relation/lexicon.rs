@@ -64,6 +64,8 @@ struct RelationEntry {
     #[serde(default)]
     targets_not: Vec<ActorKind>,
     #[serde(default)]
+    abroad: bool,
+    #[serde(default)]
     direct: bool,
     #[serde(default)]
     patterns: Vec<Spanned<String>>,
@@ -79,6 +81,8 @@ pub struct RelationLexicon {
     sources_not: Vec<Vec<ActorKind>>,
     /// Of each type the kinds of actors that are no target of it.
     targets_not: Vec<Vec<ActorKind>>,
+    /// Of each type whether it leads to other states only.
+    abroad: Vec<bool>,
     patterns: Vec<Pattern>,
     by_head: HashMap<String, Vec<u32>>,
     grammar: Grammar,
@@ -98,6 +102,7 @@ impl RelationLexicon {
             types: Vec::new(),
             sources_not: Vec::new(),
             targets_not: Vec::new(),
+            abroad: Vec::new(),
             patterns: Vec::new(),
             by_head: HashMap::default(),
             grammar,
@@ -161,6 +166,7 @@ impl RelationLexicon {
             known.symmetric = entry.symmetric.unwrap_or(known.symmetric);
             self.sources_not[index].extend_from_slice(&entry.sources_not);
             self.targets_not[index].extend_from_slice(&entry.targets_not);
+            self.abroad[index] |= entry.abroad;
             return Ok(index);
         }
         let side = entry.side.ok_or_else(|| {
@@ -176,6 +182,7 @@ impl RelationLexicon {
         });
         self.sources_not.push(entry.sources_not.clone());
         self.targets_not.push(entry.targets_not.clone());
+        self.abroad.push(entry.abroad);
         Ok(self.types.len() - 1)
     }
 
@@ -232,6 +239,11 @@ impl RelationLexicon {
             kinds.get(pattern.relation).is_none_or(|kinds| !kinds.contains(&kind))
         };
         admits(&self.sources_not, source) && admits(&self.targets_not, target)
+    }
+
+    /// Whether the pattern's type is none between an actor and its own state.
+    pub fn leads_abroad(&self, pattern: &Pattern) -> bool {
+        self.abroad.get(pattern.relation).copied().unwrap_or_default()
     }
 
     /// The relation type with this name.

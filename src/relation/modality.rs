@@ -102,6 +102,9 @@ impl Arguments<'_> {
                     be |= lemma == "be" && trees.label(child) != Label::AUX_PASS;
                     self.add_auxiliary(predicate, lemma, &mut local);
                     self.add_auxiliary(predicate, trees.form(child), &mut local);
+                    if self.is_inverted(child, predicate) {
+                        local.modal = Some(Factuality::Possible);
+                    }
                 }
                 Label::ADVMOD | Label::AMOD | Label::DET | Label::CC_PRECONJ | Label::CC => {
                     self.add_modifier(child, lemma, &mut local);
@@ -150,6 +153,15 @@ impl Arguments<'_> {
             }
             None => {}
         }
+    }
+
+    /// "should he arrive": a condition, by the order of its words.
+    fn is_inverted(&self, auxiliary: TokenIndex, predicate: TokenIndex) -> bool {
+        let trees = self.trees;
+        trees.lemma(auxiliary) == "should"
+            && trees
+                .children_with(predicate, &[Label::NSUBJ, Label::NSUBJ_PASS])
+                .any(|subject| subject > auxiliary)
     }
 
     fn add_modifier(&self, word: TokenIndex, lemma: &str, local: &mut Local) {

@@ -197,8 +197,15 @@ impl Matcher<'_> {
         let trees = self.arguments.trees;
         let slot = other_slot(pattern);
         let groups = self.resolver.modifier_groups(noun, ADJECTIVE_FACTOR);
-        let topics: Vec<Resolved> =
-            groups.into_iter().filter(|group| self.are_topics(group)).flatten().collect();
+        // "its UK insurance operation" is one of insurance.
+        let narrowed = trees
+            .children_with(noun, &[Label::COMPOUND])
+            .any(|child| child.0 + 1 == noun.0 && self.resolver.mention_over(child).is_none());
+        let topics: Vec<Resolved> = groups
+            .into_iter()
+            .filter(|group| self.are_topics(group) && !narrowed)
+            .flatten()
+            .collect();
         if !topics.is_empty() || !self.arguments.grammar.is_gift(trees.lemma(noun)) {
             return topics;
         }

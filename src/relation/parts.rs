@@ -94,9 +94,11 @@ impl Matcher<'_> {
                     || trees.is_marked_by(clause, "that")
                         && trees.has_child(clause, &[Label::NSUBJ])
             });
+            let wish = self.arguments.grammar.is_mandative(trees.lemma(head));
+            let clauses = clauses.filter(|&clause| !wish || self.arguments.is_wish(clause));
             let about: Vec<TokenIndex> =
                 clauses.flat_map(|clause| self.arguments.surface_subjects(clause)).collect();
-            if !about.is_empty() {
+            if !about.is_empty() || wish {
                 return about;
             }
         }

@@ -261,6 +261,10 @@ impl<'finder> Resolver<'finder> {
         }
         let never = grammar.never_transfers(lemma);
         let factor = if known.is_some() { factor } else { factor * OWNER_FACTOR };
+        if grammar.is_suffered(lemma) {
+            self.doers(noun, factor, depth, found);
+            return;
+        }
         let each_others = trees
             .children_with(noun, &[Label::DET])
             .filter(|&determiner| self.is_reciprocal(determiner));
@@ -307,6 +311,32 @@ impl<'finder> Resolver<'finder> {
             if !found.is_empty() {
                 return;
             }
+        }
+    }
+
+    /// Who does what others suffer: "Syria's bombing of X", "the arrest of X by Syria", but neither
+    /// X nor, of a murder, whose it is.
+    fn doers(&self, noun: TokenIndex, factor: f64, depth: u8, found: &mut Vec<Resolved>) {
+        let trees = self.arguments.trees;
+        let arguments = self.arguments;
+        let suffering = arguments.grammar.is_suffering(trees.lemma(noun));
+        let apart = |phrases: Vec<TokenIndex>, found: &mut Vec<Resolved>| {
+            for phrase in phrases {
+                self.collect(phrase, Reach::Known, factor, depth + 1, found);
+            }
+        };
+        if !suffering || !arguments.obliques_marked(noun, &["of"]).is_empty() {
+            let owners = trees.children_with(noun, &[Label::NMOD_POSS]);
+            apart(owners.flat_map(|owner| trees.with_conjuncts(owner)).collect(), found);
+            if found.is_empty() {
+                self.modifiers(noun, factor, found);
+            }
+        }
+        if found.is_empty() {
+            apart(arguments.agents(noun), found);
+        }
+        if found.is_empty() {
+            apart(arguments.makers(noun), found);
         }
     }
 
@@ -365,9 +395,9 @@ impl<'finder> Resolver<'finder> {
     pub fn modifier_groups(&self, noun: TokenIndex, factor: f64) -> Vec<Vec<Resolved>> {
         let trees = self.arguments.trees;
         let labels = [Label::AMOD, Label::COMPOUND, Label::NMOD_DESC, Label::NMOD];
-        let before = trees
-            .children_with(noun, &labels)
-            .filter(|&child| child < noun && !self.is_hyphenated(child));
+        let before = trees.children_with(noun, &labels).filter(|&child| {
+            child < noun && !self.is_hyphenated(child) && !self.is_prefixed(child)
+        });
         before
             .map(|child| {
                 let parts = trees.with_conjuncts(child).into_iter();
@@ -386,6 +416,15 @@ impl<'finder> Resolver<'finder> {
     /// Whether the token stands before a hyphen: what "US" is in "US-backed rebels" another pattern says.
     fn is_hyphenated(&self, token: TokenIndex) -> bool {
         matches!(self.arguments.trees.form(TokenIndex(token.0 + 1)), "-" | "‐" | "‑" | "–")
+    }
+
+    /// Whether a prefix that says for or against stands before the token: "an anti-Assad bill".
+    fn is_prefixed(&self, token: TokenIndex) -> bool {
+        let trees = self.arguments.trees;
+        let before = |distance: u32| trees.form(TokenIndex(token.0.saturating_sub(distance)));
+        token.0 >= 2
+            && matches!(before(1), "-" | "‐" | "‑" | "–")
+            && ["anti", "pro"].iter().any(|prefix| before(2).eq_ignore_ascii_case(prefix))
     }
 
     /// Whether the mention, before a noun, is what the noun is about, not whose it is: "Iran

@@ -175,6 +175,8 @@ impl Search<'_> {
             Factuality::Demanded => {
                 Some((&self.lexicon.grammar().appeal().relation, "says that they must"))
             }
+            // Of whom something was done to, nothing is said.
+            _ if self.is_suffered(clause) => None,
             Factuality::Asserted => self.judgement(clause).map(|name| (name, "says of them")),
             Factuality::Negated => {
                 let lemma = self.arguments.trees.lemma(clause);
@@ -183,6 +185,10 @@ impl Search<'_> {
             }
             _ => None,
         }
+    }
+
+    fn is_suffered(&self, clause: TokenIndex) -> bool {
+        self.document.token(clause).tag == UniversalTag::Verb && self.arguments.is_passive(clause)
     }
 
     /// The relation type that a predicate is as a judgement: by itself, or by its adjective ("a

@@ -41,6 +41,10 @@ impl Reading<'_> {
         use AffiliationKind::{Leads, MemberOf, Represents};
         let owner = self.mentions.get(of)?;
         let owner_kind = self.kind_of(owner.actor);
+        // "The Kremlin correspondent" belongs to a paper.
+        if owner_kind != ActorKind::Media && self.is_listed_noun(WordList::Press, trigger) {
+            return None;
+        }
         let of_state =
             matches!(owner_kind, ActorKind::State | ActorKind::GovernmentBody | ActorKind::Place);
         match (kind, owner_kind) {

@@ -348,6 +348,8 @@ pub enum WordList {
     NotHeld,
     /// Nouns before a name that make it no part of whose they are: "hostage", "rival".
     NoTie,
+    /// People of the press, who belong to their paper, not to what they write about.
+    Press,
     /// Words of the calendar that are surnames after a given name.
     CalendarSurnames,
     /// Nouns of roles that, without an owner, name nobody in particular: "official", "source".
