@@ -105,6 +105,26 @@ const fn tie(
     TieColumn { name, kind, value }
 }
 
+/// What the columns say of an actor.
+pub fn actor_values(node: &ActorNode) -> impl Iterator<Item = (&'static str, Option<Value>)> + '_ {
+    ACTOR_COLUMNS.iter().map(|column| (column.name, (column.value)(node)))
+}
+
+/// What the columns say of a tie.
+pub fn tie_values<'tie>(
+    graph: &'tie KnowledgeGraph,
+    tie: &'tie Tie<'_>,
+) -> impl Iterator<Item = (&'static str, Option<Value>)> + 'tie {
+    TIE_COLUMNS.iter().map(|column| (column.name, (column.value)(graph, tie)))
+}
+
+/// Values as members of a JSON object; missing ones are left out.
+pub fn json_members(
+    values: impl Iterator<Item = (&'static str, Option<Value>)>,
+) -> impl Iterator<Item = (String, serde_json::Value)> {
+    values.filter_map(|(name, value)| Some((name.to_owned(), value?.to_json())))
+}
+
 /// What is said of an actor besides its id.
 pub const ACTOR_COLUMNS: &[ActorColumn] = &[
     actor("name", ColumnKind::Text, |node| text(&node.actor.name)),

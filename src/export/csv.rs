@@ -3,7 +3,7 @@
 //! A spreadsheet runs text that looks like a formula: such text gets an apostrophe before it, as a person
 //! would type it there. So does text that starts with an apostrophe, so that nothing is lost.
 
-use super::columns::{ACTOR_COLUMNS, TIE_COLUMNS, Value};
+use super::columns::{ACTOR_COLUMNS, TIE_COLUMNS, Value, actor_values, tie_values};
 use super::{ExportOptions, Exporter, Table};
 use crate::graph::KnowledgeGraph;
 use std::io::{self, Write};
@@ -48,7 +48,7 @@ fn write_nodes(graph: &KnowledgeGraph, output: &mut dyn Write) -> io::Result<()>
         std::iter::once("id").chain(ACTOR_COLUMNS.iter().map(|column| column.name)),
     )?;
     for node in graph.actors() {
-        let values = ACTOR_COLUMNS.iter().map(|column| cell((column.value)(node)));
+        let values = actor_values(node).map(|(_, value)| cell(value));
         table.write_record(std::iter::once(guarded(node.actor.id.as_str())).chain(values))?;
     }
     table.flush()
@@ -62,7 +62,7 @@ fn write_edges(graph: &KnowledgeGraph, output: &mut dyn Write) -> io::Result<()>
         let ends = [tie.source, tie.target]
             .into_iter()
             .flat_map(|node| [guarded(node.actor.id.as_str()), guarded(&node.actor.name)]);
-        let values = TIE_COLUMNS.iter().map(|column| cell((column.value)(graph, &tie)));
+        let values = tie_values(graph, &tie).map(|(_, value)| cell(value));
         table.write_record(ends.chain(values))?;
     }
     table.flush()

@@ -2,7 +2,7 @@
 //!
 //! Running it twice changes nothing: actors are found by id, ties by their ends and type.
 
-use super::columns::{ACTOR_COLUMNS, TIE_COLUMNS, Value};
+use super::columns::{Value, actor_values, tie_values};
 use super::text::{label_name, type_name};
 use super::{ExportOptions, Exporter};
 use crate::graph::KnowledgeGraph;
@@ -35,25 +35,22 @@ impl Exporter for Cypher {
             "CREATE CONSTRAINT newsgraph_actor IF NOT EXISTS FOR (actor:Actor) REQUIRE actor.id IS UNIQUE;"
         )?;
         for node in graph.actors() {
-            let values = ACTOR_COLUMNS.iter().map(|column| (column.name, (column.value)(node)));
             writeln!(
                 output,
                 "MERGE (actor:Actor {{id: {}}}) SET actor:{}, {};",
                 string(node.actor.id.as_str()),
                 label_name(node.actor.kind.as_str()),
-                assignments("actor", values),
+                assignments("actor", actor_values(node)),
             )?;
         }
         for tie in graph.ties() {
-            let values =
-                TIE_COLUMNS.iter().map(|column| (column.name, (column.value)(graph, &tie)));
             writeln!(
                 output,
                 "MATCH (source:Actor {{id: {}}}), (target:Actor {{id: {}}}) MERGE (source)-[tie:{}]->(target) SET {};",
                 string(tie.source.actor.id.as_str()),
                 string(tie.target.actor.id.as_str()),
                 type_name(&tie.edge.relation),
-                assignments("tie", values),
+                assignments("tie", tie_values(graph, &tie)),
             )?;
         }
         Ok(())

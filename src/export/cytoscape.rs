@@ -1,6 +1,6 @@
 //! JSON as Cytoscape and Cytoscape.js read it.
 
-use super::columns::{ACTOR_COLUMNS, TIE_COLUMNS};
+use super::columns::{actor_values, json_members, tie_values};
 use super::{ExportOptions, Exporter};
 use crate::graph::KnowledgeGraph;
 use serde_json::{Map, Value, json};
@@ -31,10 +31,7 @@ impl Exporter for Cytoscape {
         let nodes = graph.actors().map(|node| {
             let id = node.actor.id.as_str();
             let mut data = Map::from_iter([entry("id", id), entry("value", id)]);
-            let values = ACTOR_COLUMNS.iter().map(|column| (column.name, (column.value)(node)));
-            data.extend(
-                values.filter_map(|(name, value)| Some((name.to_owned(), value?.to_json()))),
-            );
+            data.extend(json_members(actor_values(node)));
             json!({ "data": data })
         });
         let edges = graph.ties().enumerate().map(|(number, tie)| {
@@ -45,11 +42,7 @@ impl Exporter for Cytoscape {
                 entry("key", tie.edge.relation.as_str()),
                 entry("interaction", tie.edge.relation.as_str()),
             ]);
-            let values =
-                TIE_COLUMNS.iter().map(|column| (column.name, (column.value)(graph, &tie)));
-            data.extend(
-                values.filter_map(|(name, value)| Some((name.to_owned(), value?.to_json()))),
-            );
+            data.extend(json_members(tie_values(graph, &tie)));
             json!({ "data": data })
         });
         let file = json!({

@@ -2,20 +2,17 @@
 //!
 //! All edges are directed, for readers that take no mixture; `symmetric` tells which hold both ways.
 
-use super::columns::{ACTOR_COLUMNS, ColumnKind, TIE_COLUMNS, Value};
+use super::columns::{ACTOR_COLUMNS, ColumnKind, TIE_COLUMNS, Value, actor_values, tie_values};
 use super::text::xml_safe;
+use super::xml::{Xml, type_of, write_file};
 use super::{ExportOptions, Exporter, appearance};
 use crate::graph::{ActorNode, KnowledgeGraph, Tie};
 use jiff::civil::Date;
-use quick_xml::events::{BytesDecl, Event};
-use quick_xml::writer::Writer;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 /// GEXF.
 pub struct Gexf;
-
-type Xml<'output> = Writer<&'output mut dyn Write>;
 
 impl Exporter for Gexf {
     fn name(&self) -> &'static str {
@@ -36,22 +33,22 @@ impl Exporter for Gexf {
         _options: &ExportOptions,
         output: &mut dyn Write,
     ) -> io::Result<()> {
-        let mut xml = Writer::new_with_indent(output, b' ', 2);
-        xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-        xml.create_element("gexf")
-            .with_attribute(("xmlns", "http://gexf.net/1.3"))
-            .with_attribute(("xmlns:viz", "http://gexf.net/1.3/viz"))
-            .with_attribute(("version", "1.3"))
-            .write_inner_content(|xml| {
-                xml.create_element("graph")
-                    .with_attribute(("mode", "dynamic"))
-                    .with_attribute(("defaultedgetype", "directed"))
-                    .with_attribute(("timeformat", "date"))
-                    .with_attribute(("timerepresentation", "interval"))
-                    .write_inner_content(|xml| write_content(xml, graph))?;
-                Ok(())
-            })?;
-        writeln!(xml.get_mut())
+        write_file(output, |xml| {
+            xml.create_element("gexf")
+                .with_attribute(("xmlns", "http://gexf.net/1.3"))
+                .with_attribute(("xmlns:viz", "http://gexf.net/1.3/viz"))
+                .with_attribute(("version", "1.3"))
+                .write_inner_content(|xml| {
+                    xml.create_element("graph")
+                        .with_attribute(("mode", "dynamic"))
+                        .with_attribute(("defaultedgetype", "directed"))
+                        .with_attribute(("timeformat", "date"))
+                        .with_attribute(("timerepresentation", "interval"))
+                        .write_inner_content(|xml| write_content(xml, graph))?;
+                    Ok(())
+                })?;
+            Ok(())
+        })
     }
 }
 
@@ -75,14 +72,8 @@ fn write_columns(
         .with_attributes([("class", of), ("mode", "static")])
         .write_inner_content(|xml| {
             for (name, kind) in columns {
-                let kind = match kind {
-                    ColumnKind::Text | ColumnKind::Texts | ColumnKind::Day => "string",
-                    ColumnKind::Count => "long",
-                    ColumnKind::Number => "double",
-                    ColumnKind::Flag => "boolean",
-                };
                 xml.create_element("attribute")
-                    .with_attributes([("id", name), ("title", name), ("type", kind)])
+                    .with_attributes([("id", name), ("title", name), ("type", type_of(kind))])
                     .write_empty()?;
             }
             Ok(())
@@ -95,14 +86,8 @@ fn write_actor(xml: &mut Xml<'_>, node: &ActorNode) -> io::Result<()> {
         .with_attribute(("id", xml_safe(node.actor.id.as_str()).as_str()))
         .with_attribute(("label", xml_safe(&node.actor.name).as_str()))
         .write_inner_content(|xml| {
-            let values = ACTOR_COLUMNS.iter().map(|column| (column.name, (column.value)(node)));
-            write_values(xml, values)?;
-            let [red, green, blue] = appearance::rgb(appearance::fill(node.actor.kind));
-            xml.create_element("viz:color")
-                .with_attribute(("r", red.as_str()))
-                .with_attribute(("g", green.as_str()))
-                .with_attribute(("b", blue.as_str()))
-                .write_empty()?;
+            write_values(xml, actor_values(node))?;
+            write_colour(xml, appearance::fill(node.actor.kind))?;
             xml.create_element("viz:size")
                 .with_attribute(("value", format!("{:.1}", appearance::font_size(node)).as_str()))
                 .write_empty()?;
@@ -127,18 +112,18 @@ fn write_tie(
         .with_attribute(("label", relation.as_str()))
         .with_attribute(("weight", tie.evidence().len().to_string().as_str()))
         .write_inner_content(|xml| {
-            let values = TIE_COLUMNS.iter().map(|column| (column.name, (column.value)(graph, tie)));
-            write_values(xml, values.filter(|(name, _)| *name != "weight"))?;
+            write_values(xml, tie_values(graph, tie).filter(|(name, _)| *name != "weight"))?;
             write_days(xml, &days)?;
-            let [red, green, blue] =
-                appearance::rgb(appearance::side_colour(tie.relation_type.side));
-            xml.create_element("viz:color")
-                .with_attribute(("r", red.as_str()))
-                .with_attribute(("g", green.as_str()))
-                .with_attribute(("b", blue.as_str()))
-                .write_empty()?;
-            Ok(())
+            write_colour(xml, appearance::side_colour(tie.relation_type.side))
         })?;
+    Ok(())
+}
+
+fn write_colour(xml: &mut Xml<'_>, colour: &str) -> io::Result<()> {
+    let [red, green, blue] = appearance::rgb(colour);
+    xml.create_element("viz:color")
+        .with_attributes([("r", red.as_str()), ("g", green.as_str()), ("b", blue.as_str())])
+        .write_empty()?;
     Ok(())
 }
 

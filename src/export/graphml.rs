@@ -2,18 +2,16 @@
 //!
 //! All edges are directed, for readers that take no mixture; `symmetric` tells which hold both ways.
 
-use super::columns::{ACTOR_COLUMNS, ColumnKind, TIE_COLUMNS, Value};
+use super::columns::{ACTOR_COLUMNS, ColumnKind, TIE_COLUMNS, Value, actor_values, tie_values};
 use super::text::xml_safe;
+use super::xml::{Xml, type_of, write_file};
 use super::{ExportOptions, Exporter};
 use crate::graph::KnowledgeGraph;
-use quick_xml::events::{BytesDecl, BytesText, Event};
-use quick_xml::writer::Writer;
+use quick_xml::events::BytesText;
 use std::io::{self, Write};
 
 /// GraphML.
 pub struct GraphMl;
-
-type Xml<'output> = Writer<&'output mut dyn Write>;
 
 impl Exporter for GraphMl {
     fn name(&self) -> &'static str {
@@ -34,36 +32,30 @@ impl Exporter for GraphMl {
         _options: &ExportOptions,
         output: &mut dyn Write,
     ) -> io::Result<()> {
-        let mut xml = Writer::new_with_indent(output, b' ', 2);
-        xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-        xml.create_element("graphml")
-            .with_attribute(("xmlns", "http://graphml.graphdrawing.org/xmlns"))
-            .write_inner_content(|xml| {
-                for column in ACTOR_COLUMNS {
-                    write_key(xml, "node", column.name, column.kind)?;
-                }
-                for column in TIE_COLUMNS {
-                    write_key(xml, "edge", column.name, column.kind)?;
-                }
-                xml.create_element("graph")
-                    .with_attributes([("id", "newsgraph"), ("edgedefault", "directed")])
-                    .write_inner_content(|xml| write_content(xml, graph))?;
-                Ok(())
-            })?;
-        writeln!(xml.get_mut())
+        write_file(output, |xml| {
+            xml.create_element("graphml")
+                .with_attribute(("xmlns", "http://graphml.graphdrawing.org/xmlns"))
+                .write_inner_content(|xml| {
+                    for column in ACTOR_COLUMNS {
+                        write_key(xml, "node", column.name, column.kind)?;
+                    }
+                    for column in TIE_COLUMNS {
+                        write_key(xml, "edge", column.name, column.kind)?;
+                    }
+                    xml.create_element("graph")
+                        .with_attributes([("id", "newsgraph"), ("edgedefault", "directed")])
+                        .write_inner_content(|xml| write_content(xml, graph))?;
+                    Ok(())
+                })?;
+            Ok(())
+        })
     }
 }
 
 fn write_key(xml: &mut Xml<'_>, of: &str, name: &str, kind: ColumnKind) -> io::Result<()> {
-    let kind = match kind {
-        ColumnKind::Text | ColumnKind::Texts | ColumnKind::Day => "string",
-        ColumnKind::Count => "long",
-        ColumnKind::Number => "double",
-        ColumnKind::Flag => "boolean",
-    };
     xml.create_element("key")
         .with_attribute(("id", format!("{of}_{name}").as_str()))
-        .with_attributes([("for", of), ("attr.name", name), ("attr.type", kind)])
+        .with_attributes([("for", of), ("attr.name", name), ("attr.type", type_of(kind))])
         .write_empty()?;
     Ok(())
 }
@@ -73,10 +65,8 @@ fn write_content(xml: &mut Xml<'_>, graph: &KnowledgeGraph) -> io::Result<()> {
         xml.create_element("node")
             .with_attribute(("id", xml_safe(node.actor.id.as_str()).as_str()))
             .write_inner_content(|xml| {
-                for column in ACTOR_COLUMNS {
-                    write_data(xml, "node", column.name, (column.value)(node))?;
-                }
-                Ok(())
+                actor_values(node)
+                    .try_for_each(|(name, value)| write_data(xml, "node", name, value))
             })?;
     }
     for (number, tie) in graph.ties().enumerate() {
@@ -85,10 +75,8 @@ fn write_content(xml: &mut Xml<'_>, graph: &KnowledgeGraph) -> io::Result<()> {
             .with_attribute(("source", xml_safe(tie.source.actor.id.as_str()).as_str()))
             .with_attribute(("target", xml_safe(tie.target.actor.id.as_str()).as_str()))
             .write_inner_content(|xml| {
-                for column in TIE_COLUMNS {
-                    write_data(xml, "edge", column.name, (column.value)(graph, &tie))?;
-                }
-                Ok(())
+                tie_values(graph, &tie)
+                    .try_for_each(|(name, value)| write_data(xml, "edge", name, value))
             })?;
     }
     Ok(())

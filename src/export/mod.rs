@@ -20,10 +20,12 @@ mod markdown;
 mod mermaid;
 mod neo4j;
 mod node_link;
+mod placed;
 mod rdf;
 mod svg;
 mod text;
 mod view;
+mod xml;
 
 pub use diagram::{Arrow, Diagram, ExportOptions, Standing, clusters_by_state, provenance};
 pub use view::write_view;

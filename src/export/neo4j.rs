@@ -3,7 +3,7 @@
 //! The importer reads a line as a record, may take a backslash for an escape, and splits lists at
 //! semicolons: line breaks become spaces, backslashes their look-alike ⧵, semicolons in lists commas.
 
-use super::columns::{ACTOR_COLUMNS, ColumnKind, TIE_COLUMNS, Value};
+use super::columns::{ACTOR_COLUMNS, ColumnKind, TIE_COLUMNS, Value, actor_values, tie_values};
 use super::csv::guarded;
 use super::text::{label_name, type_name};
 use super::{ExportOptions, Exporter, Table};
@@ -47,7 +47,7 @@ fn write_nodes(graph: &KnowledgeGraph, output: &mut dyn Write) -> io::Result<()>
         ["id:ID".to_owned()].into_iter().chain(columns).chain([":LABEL".to_owned()]),
     )?;
     for node in graph.actors() {
-        let values = ACTOR_COLUMNS.iter().map(|column| cell((column.value)(node)));
+        let values = actor_values(node).map(|(_, value)| cell(value));
         table.write_record(
             [plain(node.actor.id.as_str())]
                 .into_iter()
@@ -70,7 +70,7 @@ fn write_edges(graph: &KnowledgeGraph, output: &mut dyn Write) -> io::Result<()>
             plain(tie.target.actor.id.as_str()),
             type_name(&tie.edge.relation),
         ];
-        let values = TIE_COLUMNS.iter().map(|column| cell((column.value)(graph, &tie)));
+        let values = tie_values(graph, &tie).map(|(_, value)| cell(value));
         table.write_record(ends.into_iter().chain(values))?;
     }
     table.flush()

@@ -1,6 +1,6 @@
 //! Node-link JSON as networkx reads it: `networkx.node_link_graph(data, edges="edges")`.
 
-use super::columns::{ACTOR_COLUMNS, TIE_COLUMNS};
+use super::columns::{actor_values, json_members, tie_values};
 use super::{ExportOptions, Exporter};
 use crate::graph::KnowledgeGraph;
 use serde_json::{Map, json};
@@ -31,10 +31,7 @@ impl Exporter for NodeLink {
         let nodes = graph.actors().map(|node| {
             let mut data = Map::new();
             data.insert("id".to_owned(), node.actor.id.as_str().into());
-            let values = ACTOR_COLUMNS.iter().map(|column| (column.name, (column.value)(node)));
-            data.extend(
-                values.filter_map(|(name, value)| Some((name.to_owned(), value?.to_json()))),
-            );
+            data.extend(json_members(actor_values(node)));
             data
         });
         let edges = graph.ties().map(|tie| {
@@ -42,11 +39,7 @@ impl Exporter for NodeLink {
             data.insert("source".to_owned(), tie.source.actor.id.as_str().into());
             data.insert("target".to_owned(), tie.target.actor.id.as_str().into());
             data.insert("key".to_owned(), tie.edge.relation.as_str().into());
-            let values =
-                TIE_COLUMNS.iter().map(|column| (column.name, (column.value)(graph, &tie)));
-            data.extend(
-                values.filter_map(|(name, value)| Some((name.to_owned(), value?.to_json()))),
-            );
+            data.extend(json_members(tie_values(graph, &tie)));
             data
         });
         let file = json!({

@@ -4,10 +4,12 @@
 //! coloured by side, with sentences as tooltips. Actors without a tie are left out.
 
 use super::appearance::{Line, fill, side_colour, tie_label};
-use super::layout::{Link, Point, Size, layout};
-use super::{Diagram, ExportOptions, Exporter, Standing};
-use crate::actor::{ActorId, ActorKind};
-use crate::graph::{ActorNode, KnowledgeGraph, Tie};
+use super::layout::Point;
+use super::placed::{Placed, PlacedActors};
+use super::text::xml_escaped;
+use super::{Diagram, ExportOptions, Exporter, Standing, provenance};
+use crate::actor::ActorKind;
+use crate::graph::{KnowledgeGraph, Tie};
 use crate::relation::Side;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -53,14 +55,6 @@ impl Exporter for Svg {
     }
 }
 
-/// An actor with its place.
-struct Placed<'graph> {
-    node: &'graph ActorNode,
-    centre: Point,
-    size: Size,
-    font: f64,
-}
-
 /// A graph whose actors have places.
 struct Drawing<'graph> {
     actors: Vec<Placed<'graph>>,
@@ -87,35 +81,18 @@ impl Curve {
 
 impl<'graph> Drawing<'graph> {
     fn of(graph: &'graph KnowledgeGraph) -> Self {
-        let mut positions: BTreeMap<&ActorId, usize> = BTreeMap::new();
-        for tie in graph.ties() {
-            positions.insert(&tie.source.actor.id, 0);
-            positions.insert(&tie.target.actor.id, 0);
-        }
-        for (position, value) in positions.values_mut().enumerate() {
-            *value = position;
+        let mut placed = PlacedActors::of(graph);
+        for actor in &mut placed.actors {
+            let Point { x, y } = actor.centre;
+            actor.centre = Point { x: x + BORDER, y: y + BORDER };
         }
         let mut pairs: BTreeMap<(usize, usize), Vec<Tie<'_>>> = BTreeMap::new();
         for tie in graph.ties() {
-            let ends = (&tie.source.actor.id, &tie.target.actor.id);
-            if let (Some(&from), Some(&to)) = (positions.get(ends.0), positions.get(ends.1)) {
+            if let Some((from, to)) = placed.ends(&tie) {
                 pairs.entry((from.min(to), from.max(to))).or_default().push(tie);
             }
         }
-        let mut actors: Vec<Placed<'_>> = graph
-            .actors()
-            .filter(|node| positions.contains_key(&node.actor.id))
-            .map(unplaced)
-            .collect();
-        let sizes: Vec<Size> = actors.iter().map(|placed| placed.size).collect();
-        let links: Vec<Link> = pairs
-            .iter()
-            .map(|(&(from, to), ties)| Link { from, to, weight: ties.len() as f64 })
-            .collect();
-        for (placed, centre) in actors.iter_mut().zip(layout(&sizes, &links)) {
-            placed.centre = Point { x: centre.x + BORDER, y: centre.y + BORDER };
-        }
-        Self { actors, pairs }
+        Self { actors: placed.actors, pairs }
     }
 
     fn svg(&self, graph: &KnowledgeGraph) -> String {
@@ -177,7 +154,7 @@ impl<'graph> Drawing<'graph> {
             "<g class=\"{side}\"><title>{}</title><path class=\"{}\" stroke-width=\"{weight:.1}\" \
              d=\"M{:.1} {:.1}Q{:.1} {:.1} {:.1} {:.1}\" marker-end=\"url(#{side})\"{tail}/>\
              <text x=\"{:.1}\" y=\"{:.1}\">{}</text></g>",
-            escaped(&tooltip(graph, tie)),
+            xml_escaped(&tooltip(graph, tie)),
             Line::of(Standing::of(tie)).as_str(),
             start.x,
             start.y,
@@ -187,7 +164,7 @@ impl<'graph> Drawing<'graph> {
             end.y,
             label.x,
             label.y + 3.0,
-            escaped(&tie_label(tie)),
+            xml_escaped(&tie_label(tie)),
         );
     }
 }
@@ -219,34 +196,6 @@ fn head(width: f64, height: f64) -> String {
     svg
 }
 
-/// An actor with the size that its name needs.
-fn unplaced(node: &ActorNode) -> Placed<'_> {
-    Placed { node, centre: Point::default(), size: size_of(node), font: font_size(node) }
-}
-
-/// The size of an actor's name: larger for those who are mentioned more.
-pub(super) fn font_size(node: &ActorNode) -> f64 {
-    11.0 + f64::from(node.mention_count().saturating_add(1)).sqrt().min(8.0)
-}
-
-/// The size of the box that an actor's name needs.
-pub(super) fn size_of(node: &ActorNode) -> Size {
-    let font = font_size(node);
-    Size { width: text_width(&node.actor.name) * font + 22.0, height: font + 13.0 }
-}
-
-/// The width of a text in ems: an estimate for sans-serif fonts, full width beyond the European scripts.
-fn text_width(text: &str) -> f64 {
-    let width = |character: char| match character {
-        'i' | 'j' | 'l' | 't' | 'f' | 'I' | '.' | ',' | '\'' | ' ' | '-' => 0.31,
-        'm' | 'w' | 'M' | 'W' => 0.88,
-        'A'..='Z' => 0.69,
-        '\u{2000}'.. => 1.0,
-        _ => 0.56,
-    };
-    text.chars().map(width).sum()
-}
-
 /// Where the line from the centre of a box towards `to` leaves the box.
 fn edge_of_box(placed: &Placed<'_>, to: Point) -> Point {
     let (x, y) = (to.x - placed.centre.x, to.y - placed.centre.y);
@@ -261,12 +210,12 @@ fn draw_actor(svg: &mut String, placed: &Placed<'_>) {
     let _ = writeln!(
         svg,
         "<a><title>{}</title>{}<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{:.1}\">{}</text></a>",
-        escaped(&format!("{} ({}): {aliases}", actor.name, actor.kind)),
+        xml_escaped(&format!("{} ({}): {aliases}", actor.name, actor.kind)),
         outline(placed),
         placed.centre.x,
         placed.centre.y + placed.font * 0.35,
         placed.font,
-        escaped(&actor.name),
+        xml_escaped(&actor.name),
     );
 }
 
@@ -337,27 +286,10 @@ fn draw_legend(svg: &mut String, middle: f64) {
 fn tooltip(graph: &KnowledgeGraph, tie: &Tie<'_>) -> String {
     let heading =
         format!("{} {} {}", tie.source.actor.name, tie.edge.relation, tie.target.actor.name);
-    let Some(evidence) = tie.best_evidence() else { return heading };
-    let source = graph.article(&evidence.article).and_then(|info| info.source.clone());
-    let source = source.unwrap_or_else(|| evidence.article.to_string());
-    let date = evidence.date.map(|date| format!(", {date}")).unwrap_or_default();
-    format!("{heading}\n{} ({source}{date})", evidence.sentence.text)
-}
-
-/// Text for XML: markup escaped, and what XML 1.0 cannot hold replaced.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\n' | '\t' => escaped.push(character),
-            '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            control if control < ' ' => escaped.push('\u{fffd}'),
-            other => escaped.push(other),
+    match tie.best_evidence() {
+        Some(evidence) => {
+            format!("{heading}\n{} ({})", evidence.sentence.text, provenance(graph, evidence))
         }
+        None => heading,
     }
-    escaped
 }

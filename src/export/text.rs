@@ -47,6 +47,15 @@ pub fn xml_safe(text: &str) -> String {
     text.chars().map(safe).collect()
 }
 
+/// Text for XML that is written by hand: [`xml_safe`], and markup escaped.
+pub fn xml_escaped(text: &str) -> String {
+    xml_safe(text)
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
 /// A name in the style of node labels: `government-body` as `GovernmentBody`.
 pub fn label_name(name: &str) -> String {
     let capital = |word: &str| {

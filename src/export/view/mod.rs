@@ -5,12 +5,11 @@
 //! an article can end the script element; the script sets all text as text.
 
 use super::appearance::{fill, side_colour};
-use super::layout::{Link, Point, layout};
-use super::svg::{font_size, size_of};
+use super::placed::{Placed, PlacedActors};
 use super::{ExportOptions, Exporter};
 use crate::actor::{ActorId, ActorKind};
 use crate::article::{ArticleId, ArticleInfo};
-use crate::graph::{ActorNode, KnowledgeGraph, Tie};
+use crate::graph::{KnowledgeGraph, Tie};
 use crate::relation::{Evidence, Factuality, Side};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -152,28 +151,18 @@ struct PageArticle<'graph> {
 
 impl<'graph> Page<'graph> {
     fn of(graph: &'graph KnowledgeGraph, blocs: &'graph BTreeMap<ActorId, String>) -> Self {
-        let mut positions: BTreeMap<&ActorId, usize> = BTreeMap::new();
-        for tie in graph.ties() {
-            positions.insert(&tie.source.actor.id, 0);
-            positions.insert(&tie.target.actor.id, 0);
-        }
-        for (position, value) in positions.values_mut().enumerate() {
-            *value = position;
-        }
+        let placed = PlacedActors::of(graph);
         let articles: BTreeMap<&ArticleId, usize> =
             graph.articles().enumerate().map(|(position, info)| (&info.id, position)).collect();
         let ties: Vec<PageTie<'_>> =
-            graph.ties().filter_map(|tie| page_tie(graph, &tie, &positions, &articles)).collect();
+            graph.ties().filter_map(|tie| page_tie(graph, &tie, &placed, &articles)).collect();
         let mut names: Vec<&str> = blocs.values().map(String::as_str).collect();
         names.sort_unstable();
         names.dedup();
-        let nodes: Vec<&ActorNode> =
-            graph.actors().filter(|node| positions.contains_key(&node.actor.id)).collect();
-        let places = places(&nodes, &ties);
-        let actors = nodes.iter().zip(places).map(|(node, place)| {
-            let bloc = blocs.get(&node.actor.id);
+        let actors = placed.actors.iter().map(|actor| {
+            let bloc = blocs.get(&actor.node.actor.id);
             let bloc = bloc.and_then(|name| names.binary_search(&name.as_str()).ok());
-            page_actor(graph, node, place, bloc)
+            page_actor(graph, actor, bloc)
         });
         Self {
             actors: actors.collect(),
@@ -191,24 +180,12 @@ fn swatches<const COUNT: usize>(list: [(&'static str, &'static str); COUNT]) -> 
     list.into_iter().map(|(name, colour)| Swatch { name, colour, fill: colour }).collect()
 }
 
-fn places(nodes: &[&ActorNode], ties: &[PageTie<'_>]) -> Vec<Point> {
-    let sizes: Vec<_> = nodes.iter().map(|node| size_of(node)).collect();
-    let mut weights: BTreeMap<(usize, usize), f64> = BTreeMap::new();
-    for tie in ties {
-        let pair = (tie.source.min(tie.target), tie.source.max(tie.target));
-        *weights.entry(pair).or_default() += 1.0;
-    }
-    let links: Vec<Link> =
-        weights.into_iter().map(|((from, to), weight)| Link { from, to, weight }).collect();
-    layout(&sizes, &links)
-}
-
 fn page_actor<'graph>(
     graph: &'graph KnowledgeGraph,
-    node: &'graph ActorNode,
-    place: Point,
+    placed: &Placed<'graph>,
     bloc: Option<usize>,
 ) -> PageActor<'graph> {
+    let Placed { node, centre, size, font } = placed;
     let name_of = |id: &'graph ActorId| {
         graph.actor(id).map_or(id.as_str(), |found| found.actor.name.as_str())
     };
@@ -219,7 +196,6 @@ fn page_actor<'graph>(
         since: affiliation.since.map(|date| date.to_string()),
         until: affiliation.until.map(|date| date.to_string()),
     });
-    let size = size_of(node);
     let tenth = |value: f64| (value * 10.0).round() / 10.0;
     PageActor {
         id: node.actor.id.as_str(),
@@ -231,26 +207,27 @@ fn page_actor<'graph>(
         articles: node.mentions.len(),
         roles: roles.collect(),
         bloc,
-        x: tenth(place.x),
-        y: tenth(place.y),
+        x: tenth(centre.x),
+        y: tenth(centre.y),
         width: tenth(size.width),
         height: tenth(size.height),
-        font: tenth(font_size(node)),
+        font: tenth(*font),
     }
 }
 
 fn page_tie<'graph>(
     graph: &'graph KnowledgeGraph,
     tie: &Tie<'graph>,
-    positions: &BTreeMap<&ActorId, usize>,
+    placed: &PlacedActors<'graph>,
     articles: &BTreeMap<&ArticleId, usize>,
 ) -> Option<PageTie<'graph>> {
     let evidence = tie.edge.evidence.iter().filter_map(|evidence| {
         Some(page_evidence(graph, evidence, *articles.get(&evidence.article)?))
     });
+    let (source, target) = placed.ends(tie)?;
     Some(PageTie {
-        source: *positions.get(&tie.source.actor.id)?,
-        target: *positions.get(&tie.target.actor.id)?,
+        source,
+        target,
         relation: &tie.edge.relation,
         side: tie.relation_type.side.as_str(),
         symmetric: tie.relation_type.symmetric,
