@@ -2,10 +2,12 @@
 //!
 //! A lemma is made by an edit of the form's end. Which edit is read from two tables induced from
 //! the treebanks: exceptions for whole words, then the longest known ending, always together with
-//! the Penn tag.
+//! the Penn tag. Past forms of irregular verbs, which no treebank has all of, are looked up in
+//! `lexicon/spelling.toml` before.
 
 use super::hash::{hash_bytes, join};
 use super::model::{ModelError, Reader};
+use super::spelling::Spelling;
 use super::tags::PennTag;
 
 /// An edit of a form's end: how many characters to cut, what to append, and the letter case.
@@ -105,9 +107,13 @@ impl Lemmatizer {
 
     /// Appends the lemma of `form` to `buffer`.
     pub(crate) fn lemmatize(&self, form: &str, tag: PennTag, buffer: &mut String) {
-        match self.edit(form, tag) {
-            Some(edit) => edit.apply(form, buffer),
-            None => buffer.push_str(form),
+        let past = matches!(tag, PennTag::VBD | PennTag::VBN)
+            .then(|| Spelling::english().base_of_past(form))
+            .flatten();
+        match (past, self.edit(form, tag)) {
+            (Some(base), _) => buffer.push_str(base),
+            (None, Some(edit)) => edit.apply(form, buffer),
+            (None, None) => buffer.push_str(form),
         }
     }
 

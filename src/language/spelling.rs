@@ -1,5 +1,5 @@
-//! How English is spelled: abbreviations, titles, clitics, prefixes and units, from
-//! `lexicon/spelling.toml`, for the tokenizer and the sentence splitter.
+//! How English is spelled: abbreviations, titles, clitics, prefixes, units and irregular verbs, from
+//! `lexicon/spelling.toml`, for the tokenizer, the sentence splitter and the lemmatiser.
 
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
@@ -28,6 +28,7 @@ struct File {
     currencies: Vec<String>,
     domains: Vec<String>,
     fused: Vec<String>,
+    irregular_verbs: Vec<String>,
 }
 
 /// What an abbreviation stands before.
@@ -52,6 +53,8 @@ pub(crate) struct Spelling {
     domains: HashSet<String>,
     /// Where each fused word is split.
     fused: HashMap<String, usize>,
+    /// The base form of each irregular past form.
+    irregular_verbs: HashMap<String, String>,
 }
 
 impl Spelling {
@@ -79,6 +82,11 @@ impl Spelling {
                 .iter()
                 .filter_map(|word| word.split_once('|'))
                 .map(|(start, end)| ([start, end].concat(), start.len()))
+                .collect(),
+            irregular_verbs: file
+                .irregular_verbs
+                .iter()
+                .flat_map(|verb| past_forms(verb))
                 .collect(),
         })
     }
@@ -123,10 +131,21 @@ impl Spelling {
         holds(&self.domains, word)
     }
 
+    /// The base form of an irregular past form or participle.
+    pub(crate) fn base_of_past(&self, word: &str) -> Option<&str> {
+        lowered(word, |word| self.irregular_verbs.get(word).map(String::as_str)).flatten()
+    }
+
     /// Where `word` is split although it has no apostrophe.
     pub(crate) fn fused(&self, word: &str) -> Option<usize> {
         lowered(word, |word| self.fused.get(word).copied()).flatten()
     }
+}
+
+/// Each past form of "write wrote written" with the base form.
+fn past_forms(verb: &str) -> impl Iterator<Item = (String, String)> {
+    let (base, past) = verb.split_once(' ').unwrap_or((verb, ""));
+    past.split(' ').map(move |form| (form.to_owned(), base.to_owned()))
 }
 
 fn holds(words: &HashSet<String>, word: &str) -> bool {

@@ -92,7 +92,13 @@ impl Arguments<'_> {
         !trees.has_child(verb, &[Label::AUX, Label::CCOMP, Label::XCOMP])
             && trees
                 .children_with(verb, &[Label::OBL, Label::OBL_AGENT])
-                .any(|child| trees.is_marked_by(child, "by"))
+                .any(|child| trees.is_marked_by(child, "by") && !self.is_means(child))
+    }
+
+    /// "spoke by phone", "rose by ten percent": no agent.
+    fn is_means(&self, noun: TokenIndex) -> bool {
+        self.grammar.is_means(self.trees.lemma(noun))
+            || self.trees.token(noun).tag == UniversalTag::Numeral
     }
 
     /// "backed by Russia and armed by Iran": the second participle is as passive as the first.

@@ -44,6 +44,8 @@ struct ArgumentsFile {
     reciprocals: HashSet<(String, String)>,
     messages: WordSet,
     journeys: WordSet,
+    means: WordSet,
+    topical_verbs: WordSet,
     times: WordSet,
     transfer: Vec<TransferTable>,
     transfer_never: NounList,
@@ -363,6 +365,16 @@ impl Grammar {
     /// Whether two words are "each other".
     pub fn is_reciprocal(&self, first: &str, second: &str) -> bool {
         self.arguments.reciprocals.iter().any(|known| known.0 == first && known.1 == second)
+    }
+
+    /// Whether the verb's object is what people speak of together: "discuss".
+    pub fn is_topical_verb(&self, lemma: &str) -> bool {
+        self.arguments.topical_verbs.contains(lemma)
+    }
+
+    /// Whether "by" before the noun says how, not who: "by phone".
+    pub fn is_means(&self, lemma: &str) -> bool {
+        self.arguments.means.contains(lemma)
     }
 
     /// Whether who is "on" it makes it: "on a visit".

@@ -3,7 +3,7 @@
 //! The lemmatiser guesses the base form of a word it has not learnt from its ending, and guesses
 //! wrong now and then ("blamed": "blam"). The words of the patterns and word lists are known, and so
 //! are their regular forms: in come a form and its lemma, out comes the known word it is a form of.
-//! Irregular forms are left to the lemmatiser, which has them by heart.
+//! Irregular forms are left to the lemmatiser, which looks them up.
 
 use crate::hashing::{HashMap, HashSet};
 use crate::language::PennTag;
@@ -31,17 +31,19 @@ impl Inflections {
         }
     }
 
-    /// The known word that `form` is a form of, where `lemma` is not a known word itself.
+    /// The known word that `form` is a form of, where `lemma` is not one itself or is another word
+    /// ("leaned": "learn").
     pub fn base(&self, form: &str, lemma: &str, tag: PennTag) -> Option<&str> {
         let forms = match tag {
             PennTag::VBD | PennTag::VBN | PennTag::VBG | PennTag::VBZ => &self.verbs,
             PennTag::NNS => &self.plurals,
             _ => return None,
         };
-        if self.words.contains(lemma) {
-            return None;
-        }
-        forms.get(form).map(String::as_str)
+        let base = forms.get(form)?;
+        let right = base == lemma
+            || self.words.contains(lemma)
+                && (with_s(lemma) == form || verb_forms(lemma).iter().any(|own| own == form));
+        (!right).then_some(base)
     }
 }
 
@@ -96,7 +98,9 @@ mod tests {
     #[test]
     fn regular_forms_lead_back_to_known_words() {
         let mut inflections = Inflections::default();
-        for word in ["blame", "snub", "ally", "troop", "clash", "die"] {
+        for word in
+            ["blame", "snub", "ally", "troop", "clash", "die", "lean", "learn", "plan", "plane"]
+        {
             inflections.add(word);
         }
         let cases = [
@@ -108,6 +112,8 @@ mod tests {
             ("clashes", "clashe", PennTag::VBZ, Some("clash")),
             ("dying", "dy", PennTag::VBG, Some("die")),
             ("blamed", "blame", PennTag::VBD, None),
+            ("leaned", "learn", PennTag::VBD, Some("lean")),
+            ("planed", "plane", PennTag::VBD, None),
             ("house", "house", PennTag::NN, None),
         ];
         for (form, lemma, tag, base) in cases {

@@ -101,12 +101,18 @@ impl<'finder> Matcher<'finder> {
         };
         let others =
             obliques.iter().any(|&oblique| !parts.trigger.contains(&oblique) && acting(oblique))
-                || (pattern.parts.is_empty() && !self.arguments.objects(verb).is_empty());
+                || (pattern.parts.is_empty() && self.is_done_to_another(verb));
         if others {
             return Vec::new();
         }
         let subjects = self.resolve_all(&self.arguments.surface_subjects(verb), pattern.first);
         self.pairs(pattern, verb, &parts.trigger, &subjects)
+    }
+
+    /// Whether the verb's object is another party: of "discussed the war" it is not.
+    fn is_done_to_another(&self, verb: TokenIndex) -> bool {
+        let topical = self.arguments.grammar.is_topical_verb(self.arguments.trees.lemma(verb));
+        !topical && !self.arguments.objects(verb).is_empty()
     }
 
     fn predicative<'lexicon>(
@@ -133,8 +139,10 @@ impl<'finder> Matcher<'finder> {
     }
 
     /// Of whom an adjective, participle or noun is said.
-    fn predicative_subjects(&self, head: TokenIndex) -> Vec<TokenIndex> {
+    fn predicative_subjects(&self, noun: TokenIndex) -> Vec<TokenIndex> {
         let trees = self.arguments.trees;
+        // "is one of its critics" says what "is a critic" does.
+        let head = self.one_of(noun).unwrap_or(noun);
         let copular =
             trees.has_child(head, &[Label::COP, Label::AUX_PASS, Label::NSUBJ, Label::NSUBJ_PASS]);
         let above = || trees.head(head).into_iter().collect::<Vec<_>>();
@@ -148,13 +156,25 @@ impl<'finder> Matcher<'finder> {
                 .head(head)
                 .map(|verb| self.arguments.surface_subjects(verb))
                 .unwrap_or_default(),
-            // "regard Iran as an enemy"
             Label::OBL if trees.is_marked_by(head, "as") => {
-                trees.head(head).map(|verb| self.arguments.objects(verb)).unwrap_or_default()
+                trees.head(head).map(|verb| self.taken_as(verb)).unwrap_or_default()
             }
             // "their ally, Iran, ..."
             _ => trees.children_with(head, &[Label::APPOS, Label::FLAT]).collect(),
         }
+    }
+
+    /// Whom a verb makes into something by "as": "regard Iran as an enemy", "Iran emerged as an enemy".
+    fn taken_as(&self, verb: TokenIndex) -> Vec<TokenIndex> {
+        let objects = self.arguments.objects(verb);
+        if objects.is_empty() { self.arguments.surface_subjects(verb) } else { objects }
+    }
+
+    /// "One" of "one of its critics".
+    fn one_of(&self, noun: TokenIndex) -> Option<TokenIndex> {
+        let trees = self.arguments.trees;
+        let inside = trees.label(noun) == Label::NMOD && trees.is_marked_by(noun, "of");
+        trees.head(noun).filter(|&head| inside && trees.lemma(head) == "one")
     }
 
     fn describes_name(&self, noun: TokenIndex) -> bool {
@@ -204,6 +224,7 @@ impl<'finder> Matcher<'finder> {
                     continue;
                 }
                 let acts = (slot.role == Role::Target && !slot.actor)
+                    || slot.land
                     || self.resolver.may_act(resolved.mention);
                 let acts = acts
                     && (!slot.place || self.resolver.is_place(resolved.mention))
@@ -245,7 +266,7 @@ impl<'finder> Matcher<'finder> {
                     confidence: base * one.factor * other.factor,
                 }
             })
-            .filter(|candidate| self.resolver.may_act(candidate.source))
+            .filter(|candidate| pattern.has_land() || self.resolver.may_act(candidate.source))
             .collect()
     }
 

@@ -48,8 +48,11 @@ impl Matcher<'_> {
         }
         if pattern.takes_with() {
             let slot = Slot { role: Role::Target, ..pattern.first };
-            let both = self
+            let mut both = self
                 .resolve_all(&self.arguments.obliques_marked(noun, &["between", "among"]), slot);
+            if both.is_empty() {
+                both = self.resolve_all(&self.parties_of_event(noun), slot);
+            }
             let named = both.len() > 1;
             let group = if named { both } else { first.clone() };
             let mutual = named || self.is_mutual(noun);
@@ -58,6 +61,19 @@ impl Matcher<'_> {
             }
         }
         self.candidates(pattern, noun, parts.trigger, &first, &parts.slot)
+    }
+
+    /// "clashes broke out between A and B": the parties of what happens.
+    fn parties_of_event(&self, noun: TokenIndex) -> Vec<TokenIndex> {
+        let trees = self.arguments.trees;
+        let happening = trees.head(noun).filter(|&verb| {
+            [Label::NSUBJ, Label::CSUBJ, Label::ADVCL].contains(&trees.label(noun))
+                && noun < verb
+                && self.arguments.grammar.is_occurrence(trees.lemma(verb))
+        });
+        happening.map_or_else(Vec::new, |verb| {
+            self.arguments.obliques_marked(verb, &["between", "among"])
+        })
     }
 
     /// Whether the word names what is done: "Syria's alliance with", "fighting between", but not "the
@@ -75,7 +91,8 @@ impl Matcher<'_> {
                 trees.token(word).penn == PennTag::VBG
                     && pattern.takes_with()
                     && !trees.has_child(word, &[Label::NSUBJ, Label::OBJ, Label::AUX])
-                    && !self.arguments.obliques_marked(word, &["between"]).is_empty()
+                    && !(self.arguments.obliques_marked(word, &["between"]).is_empty()
+                        && self.parties_of_event(word).is_empty())
             }
             _ => false,
         }

@@ -47,7 +47,9 @@ impl Matcher<'_> {
                     }
                 }
                 Filler::Noun(words) => {
-                    let (noun, outer) = self.fixed_word(part, words, &chain, beside_slot)?;
+                    let fixed = self.fixed_word(part, words, &chain, beside_slot);
+                    let (noun, outer) =
+                        fixed.or_else(|| self.word_after_particle(part, words, head, pattern))?;
                     matched.trigger.push(noun);
                     if outer != noun {
                         chain.push(outer);
@@ -177,7 +179,30 @@ impl Matcher<'_> {
             .iter()
             .any(|other| other.is_object() && matches!(other.filler, Filler::Noun(_)));
         let indirect = self.arguments.indirect_objects(head);
-        if fixed_object && !indirect.is_empty() { indirect } else { self.arguments.objects(head) }
+        if fixed_object && !indirect.is_empty() {
+            return indirect;
+        }
+        let objects = self.arguments.objects(head);
+        if objects.is_empty() { self.particle_objects(head, pattern) } else { objects }
+    }
+
+    /// "bailed out Turkey": the parse takes the particle of the verb for a preposition.
+    fn particle_objects(&self, verb: TokenIndex, pattern: &Pattern) -> Vec<TokenIndex> {
+        if pattern.particles.is_empty() {
+            return Vec::new();
+        }
+        let found = self.arguments.obliques(verb, &pattern.particles);
+        if !found.is_empty() {
+            return found;
+        }
+        // "shrugged off a warning": or it leaves the object without a preposition.
+        let trees = self.arguments.trees;
+        let bare = trees.children_with(verb, &[Label::OBL, Label::OBL_UNMARKED]).filter(|&noun| {
+            noun > verb
+                && trees.markers(noun).next().is_none()
+                && !self.arguments.grammar.is_time(trees.lemma(noun))
+        });
+        bare.collect()
     }
 
     /// "called for X to withdraw": the subject of an infinitive that a preposition introduces.
@@ -235,6 +260,24 @@ impl Matcher<'_> {
         beside_slot: bool,
     ) -> Option<(TokenIndex, TokenIndex)> {
         chain.iter().rev().find_map(|&link| self.word_below(link, part, words, beside_slot))
+    }
+
+    /// "shrugged off a warning", "cast doubt on": the object that the parse hangs from a particle, or
+    /// takes for an adverb.
+    fn word_after_particle(
+        &self,
+        part: &Part,
+        words: &Words,
+        verb: TokenIndex,
+        pattern: &Pattern,
+    ) -> Option<(TokenIndex, TokenIndex)> {
+        if !part.is_object() || !self.arguments.objects(verb).is_empty() {
+            return None;
+        }
+        let adverbs = self.arguments.trees.children_with(verb, &[Label::ADVMOD]);
+        let after = adverbs.filter(|&word| word > verb);
+        let mut found = self.particle_objects(verb, pattern).into_iter().chain(after);
+        found.find_map(|token| self.word_in(token, words).map(|word| (word, token)))
     }
 
     fn word_below(

@@ -37,6 +37,8 @@ pub struct Slot {
     pub place: bool,
     /// Whether a mere place may not fill it.
     pub actor: bool,
+    /// Whether a state may fill it as the mere place where it happens: who is arrested in it.
+    pub land: bool,
     /// The kinds of actors that may fill it.
     pub kinds: Kinds,
 }
@@ -133,6 +135,11 @@ pub struct Part {
 }
 
 impl Part {
+    /// Whether it is a slot for some kinds of actors only.
+    fn is_of_kinds(&self) -> bool {
+        matches!(self.filler, Filler::Slot(slot) if slot.kinds != Kinds::ALL)
+    }
+
     /// Whether the part is an object, without a preposition.
     pub fn is_object(&self) -> bool {
         self.prepositions.is_empty()
@@ -193,6 +200,7 @@ impl Pattern {
             + usize::from(!self.particles.is_empty())
             + usize::from(self.negated)
             + usize::from(self.first.kinds != Kinds::ALL)
+            + usize::from(self.parts.iter().any(|part| part.is_of_kinds()))
     }
 
     /// The single words that its head and its parts may be.
@@ -210,6 +218,12 @@ impl Pattern {
             matches!(part.filler, Filler::Slot(_))
                 && (part.prepositions.contains("with") || part.prepositions.contains("between"))
         })
+    }
+
+    /// Whether who does it may be the state in which it happens.
+    pub fn has_land(&self) -> bool {
+        let in_parts = |part: &Part| matches!(part.filler, Filler::Slot(slot) if slot.land);
+        self.first.land || self.parts.iter().any(in_parts)
     }
 
     /// Compiles the text of a pattern.
@@ -272,17 +286,19 @@ fn slot(name: &str) -> Result<Slot, String> {
         "target" => Role::Target,
         other => return Err(format!("`{{{other}}}` is no slot: use {{source}} and {{target}}")),
     };
-    let any = Slot { role, direct: false, place: false, actor: false, kinds: Kinds::ALL };
+    let any =
+        Slot { role, direct: false, place: false, actor: false, land: false, kinds: Kinds::ALL };
     let itself = Slot { direct: true, ..any };
     match property {
         "" => Ok(any),
         "direct" => Ok(itself),
         "place" => Ok(Slot { place: true, ..itself }),
         "actor" => Ok(Slot { actor: true, ..itself }),
+        "land" => Ok(Slot { land: true, kinds: Kinds(Kinds::bit(ActorKind::State)), ..itself }),
         kinds => match Kinds::parse(kinds) {
             Ok(kinds) => Ok(Slot { kinds, ..itself }),
             Err(unknown) => Err(format!(
-                "`{unknown}` is no property of a slot; `direct`, `place`, `actor` and the kinds of actors are"
+                "`{unknown}` is no property of a slot; `direct`, `place`, `actor`, `land` and the kinds of actors are"
             )),
         },
     }

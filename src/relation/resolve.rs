@@ -161,8 +161,11 @@ impl<'finder> Resolver<'finder> {
             if !self.is_split_off(token, mention) {
                 let others = self.in_same_words(mention).chain(self.joined_with(mention));
                 let all = std::iter::once(mention).chain(others);
+                let known = found.len();
                 found.extend(all.map(|mention| Resolved { mention, factor }));
-                self.listed_before(token, factor, found);
+                if found.len() == known + 1 {
+                    self.listed_before(token, factor, found);
+                }
             }
             return;
         }
@@ -219,14 +222,20 @@ impl<'finder> Resolver<'finder> {
         }
     }
 
-    /// "the UN and aid agencies": the parse takes a name listed before a noun for a part of it.
+    /// "the UN and aid agencies": the parse takes a name listed before a noun for a part of it. So it
+    /// does with the first adjective of "Russian and Turkish troops".
     fn listed_before(&self, noun: TokenIndex, factor: f64, found: &mut Vec<Resolved>) {
         let trees = self.arguments.trees;
-        for child in trees.children_with(noun, &[Label::COMPOUND]) {
+        for child in trees.children_with(noun, &[Label::COMPOUND, Label::AMOD]) {
+            let wanted = if trees.label(child) == Label::AMOD {
+                MentionForm::Adjective
+            } else {
+                MentionForm::Name
+            };
             let named = self.mention_at(child).filter(|&mention| {
                 let joined = trees.lemma(TokenIndex(child.0 + 1)) == "and";
                 let form = self.actors.mentions.get(mention).map(|found| found.form);
-                child < noun && joined && form == Some(MentionForm::Name)
+                child < noun && joined && form == Some(wanted)
             });
             found.extend(named.map(|mention| Resolved { mention, factor }));
         }

@@ -78,12 +78,19 @@ impl Search<'_> {
         let own = trees.children_with(verb, &labels);
         // "described the measures as blackmail": the parse may hang it from the object.
         let objects = self.arguments.objects(verb);
-        let of_object =
-            objects.iter().flat_map(|&object| trees.children_with(object, &[Label::NMOD]));
+        // "called the raid a provocation", too.
+        let of_object = objects
+            .iter()
+            .flat_map(|&object| {
+                trees.children_with(object, &[Label::NMOD, Label::OBJ, Label::APPOS])
+            })
+            .filter(|&child| {
+                trees.label(child) != Label::APPOS || !trees.has_child(child, &[Label::PUNCT])
+            });
         let complement = own
             .chain(of_object)
             .filter(|&child| {
-                [Label::XCOMP, Label::OBJ].contains(&trees.label(child))
+                [Label::XCOMP, Label::OBJ, Label::APPOS].contains(&trees.label(child))
                     || trees.is_marked_by(child, "as")
             })
             .find_map(|child| Some((child, self.judgement(child)?)));

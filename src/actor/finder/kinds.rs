@@ -44,7 +44,9 @@ impl Reading<'_> {
             _ if entitled => return ActorKind::Person,
             Some(NameKind::Person) => return ActorKind::Person,
             Some(NameKind::Organisation) => return ActorKind::Other,
-            Some(NameKind::Location) if !self.is_called_like_place(run) => {
+            Some(NameKind::Location)
+                if !self.is_called_like_place(run) && !self.speaks_like_person(run) =>
+            {
                 return ActorKind::Place;
             }
             Some(NameKind::Location) => return ActorKind::Person,
@@ -84,6 +86,35 @@ impl Reading<'_> {
             && facts.is_some_and(|facts| facts.given_name.is_some() && facts.name_start.is_none())
             && (SUBJECTS.contains(&self.syntax.label(head))
                 || self.syntax.label(head) == DependencyLabel::OBJ)
+    }
+
+    /// "Kasich applauded", "Kagan, who": one word that the name tagger takes for a place, but that says
+    /// or judges something as no town does, or is what only a person is.
+    fn speaks_like_person(&self, run: TokenRange) -> bool {
+        let name = run.start;
+        let Some(predicate) = self.syntax.head(name).filter(|_| run.len() == 1) else {
+            return false;
+        };
+        let bare = self.syntax.preposition(name).is_none()
+            && self.syntax.child(name, &[DependencyLabel::DET]).is_none();
+        let listed = |list| self.lexicon.is_listed(list, self.syntax.lemma(predicate));
+        let speaks = match self.syntax.tag(predicate) {
+            UniversalTag::Verb => listed(WordList::Speech) || listed(WordList::Judging),
+            UniversalTag::Noun => {
+                self.syntax.token(predicate).penn == PennTag::NN && self.is_persons_noun(predicate)
+            }
+            _ => false,
+        };
+        let subject = self.syntax.label(name) == DependencyLabel::NSUBJ;
+        bare && (subject && speaks || self.followed_by_who(run))
+    }
+
+    /// Whether a noun says what a person is: "critic", "minister".
+    fn is_persons_noun(&self, noun: TokenIndex) -> bool {
+        self.nouns.iter().any(|hit| {
+            hit.tokens.contains(noun)
+                && hit.values.iter().any(|value| !matches!(value, NounValue::Body(_)))
+        })
     }
 
     /// "The Swiss lender Hartmann Roth", "the rebel group Ansaru": the kind of the body whose noun

@@ -74,6 +74,11 @@ impl Reading<'_> {
             let addressed = listed(WordList::Address)
                 && !(case == "from" && listed(WordList::Messengers))
                 && !governor.is_some_and(|governor| self.sends_somebody(governor));
+            // "came under fire from Moscow" is no journey.
+            let comes_under = case == "from" && governor.is_some_and(|verb| self.comes_under(verb));
+            if comes_under {
+                return false;
+            }
             let moves = listed(WordList::Motion)
                 && !(listed(WordList::NeverTransitive)
                     && governor.is_some_and(|verb| {
@@ -82,6 +87,15 @@ impl Reading<'_> {
             return moves || (city && case != "for" && !addressed);
         }
         case == "of" && listed(WordList::PlaceNouns)
+    }
+
+    /// "came under fire", "came in for criticism".
+    fn comes_under(&self, verb: TokenIndex) -> bool {
+        self.syntax.lemma(verb) == "come"
+            && self.syntax.children(verb).iter().any(|&child| {
+                self.syntax.label(child) == DependencyLabel::OBL
+                    && matches!(self.syntax.preposition(child), Some("under" | "for"))
+            })
     }
 
     /// "send negotiators to Havana": people are sent to a place, messages to a power.

@@ -326,6 +326,8 @@ pub struct NameHead {
 pub enum WordList {
     /// Verbs that introduce what somebody says.
     Speech,
+    /// Verbs of what persons think, feel and do as no town does: "applaud", "resign".
+    Judging,
     /// Verbs whose object is the subject of the infinitive after it: "urge", "order".
     ObjectControl,
     /// Prepositions after which a place is a place.
