@@ -291,10 +291,10 @@ fn reports_escape_what_articles_say() {
         "A* attacks B&B outlet=|x|",
     ]);
     let report = Report::of(&graph, &ReportOptions::default());
-    let page = html(&report, "<title>");
+    let page = html("<title>", &report.sections());
     assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && page.contains("B&amp;B"));
     assert!(!page.contains("<script") && !page.contains("<b>") && !page.contains("<title><"));
-    let text = markdown(&report, "Title");
+    let text = markdown("Title", &report.sections());
     assert!(text.contains("A\\*") && text.contains("\\<script\\>"), "{text}");
 }
 
@@ -304,5 +304,5 @@ fn the_empty_graph_has_a_report() {
         ReportOptions { by: Some(PeriodLength::Year), by_source: true, ..ReportOptions::default() };
     let report = Report::of(&KnowledgeGraph::new(), &options);
     assert!(report.blocs.blocs.is_empty() && report.balance.normalised().is_none());
-    assert!(html(&report, "Nothing").ends_with("</html>\n"));
+    assert!(html("Nothing", &report.sections()).ends_with("</html>\n"));
 }

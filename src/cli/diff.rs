@@ -1,11 +1,12 @@
 //! `newsgraph diff`: what changed between two graphs.
 
+use super::report::{ReportOutput, stem};
 use super::selection::SelectionOptions;
-use super::{Failure, SUCCESS, output};
+use super::{Failure, SUCCESS};
 use clap::Args;
+use newsgraph::analysis::report::{Block, Point, Quotation, Section};
 use newsgraph::graph::{Difference, NamedActor, TieSummary};
 use newsgraph::relation::Factuality;
-use std::fmt::{self, Write};
 use std::path::PathBuf;
 
 /// Arguments of `newsgraph diff`.
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 #[command(after_help = "Examples:
   newsgraph diff monday.json tuesday.json                  ties that appeared, vanished, turned
   newsgraph diff monday.json tuesday.json --around Russia  those near Russia
+  newsgraph diff monday.json tuesday.json -o news.md       as a page in Markdown; also .html
   newsgraph diff monday.json tuesday.json --json | jq .turned
 
 A pair turned when most articles that speak for themselves had one for the other before and have one
@@ -22,72 +24,105 @@ pub struct Diff {
     before: PathBuf,
     /// Graph file in JSON, or database: after; - for standard input
     after: PathBuf,
-    /// One JSON object for other programs
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    output: ReportOutput,
     #[command(flatten)]
     selection: SelectionOptions,
 }
 
 impl Diff {
-    /// Prints the changes.
+    /// Writes the changes.
     pub fn run(self) -> Result<u8, Failure> {
+        self.output.format()?;
         let before = self.selection.read(&self.before)?;
         let after = self.selection.read(&self.after)?;
         let difference = Difference::between(&before, &after);
-        let text = if self.json {
-            serde_json::to_string_pretty(&difference).map_err(|error| error.to_string())? + "\n"
-        } else {
-            in_words(&difference).map_err(|error| error.to_string())?
+        let groups = groups(&difference);
+        let title = match (stem(&self.before), stem(&self.after)) {
+            (Some(before), Some(after)) => format!("What changed from {before} to {after}"),
+            _ => "What changed".to_owned(),
         };
-        output::write_to(None, text.as_bytes())?;
+        self.output.write(&difference, &title, &sections(&groups), |_| in_words(&groups))?;
         Ok(SUCCESS)
     }
 }
 
-fn in_words(difference: &Difference) -> Result<String, fmt::Error> {
-    let mut text = String::new();
-    if difference.is_empty() {
-        text.push_str("no tie changed\n");
-    }
-    heading(&mut text, "Turned", difference.turned.len())?;
-    for turned in &difference.turned {
-        writeln!(
-            text,
-            "! {} to {}: {} before, {} now",
-            turned.source.name, turned.target.name, turned.before, turned.after
-        )?;
-        if let Some(tie) = &turned.because {
-            sentence(&mut text, tie)?;
-        }
-    }
-    heading(&mut text, "Stand otherwise with the facts", difference.restated.len())?;
-    for restated in &difference.restated {
-        let (was, is) = (standing(&restated.before), standing(&restated.after));
-        writeln!(text, "~ {}: {was} before, {is} now", ends(&restated.after))?;
-        sentence(&mut text, &restated.after)?;
-    }
-    for (title, mark, ties) in
-        [("Appeared", '+', &difference.appeared), ("Vanished", '-', &difference.vanished)]
-    {
-        heading(&mut text, title, ties.len())?;
-        for tie in ties {
-            writeln!(text, "{mark} {} ({})", ends(tie), standing(tie))?;
-            sentence(&mut text, tie)?;
-        }
-    }
-    names(&mut text, "Actors that appeared", &difference.appeared_actors)?;
-    names(&mut text, "Actors that vanished", &difference.vanished_actors)?;
-    Ok(text)
+/// Changes of one sort, with the mark that stands before each of them on a terminal.
+struct Group {
+    title: &'static str,
+    mark: char,
+    changes: Vec<Point>,
 }
 
-/// A heading where something follows it, after an empty line where something came before.
-fn heading(text: &mut String, title: &str, count: usize) -> fmt::Result {
-    if count == 0 {
-        return Ok(());
+/// The changes by sort; sorts without any are left out.
+fn groups(difference: &Difference) -> Vec<Group> {
+    let turned = difference.turned.iter().map(|turned| Point {
+        text: format!(
+            "{} to {}: {} before, {} now",
+            turned.source.name, turned.target.name, turned.before, turned.after
+        ),
+        quotations: turned.because.as_ref().and_then(quotation).into_iter().collect(),
+    });
+    let restated = difference.restated.iter().map(|restated| {
+        let (was, is) = (standing(&restated.before), standing(&restated.after));
+        let text = format!("{}: {was} before, {is} now", ends(&restated.after));
+        Point { text, quotations: quotation(&restated.after).into_iter().collect() }
+    });
+    let ties = |ties: &[TieSummary]| {
+        let point = |tie| Point {
+            text: format!("{} ({})", ends(tie), standing(tie)),
+            quotations: quotation(tie).into_iter().collect(),
+        };
+        ties.iter().map(point).collect()
+    };
+    let actors = |actors: &[NamedActor]| {
+        let point = |actor: &NamedActor| Point {
+            text: format!("{} ({})", actor.name, actor.kind),
+            quotations: Vec::new(),
+        };
+        actors.iter().map(point).collect()
+    };
+    let group = |title, mark, changes| Group { title, mark, changes };
+    let mut groups = vec![
+        group("Turned", '!', turned.collect()),
+        group("Stand otherwise with the facts", '~', restated.collect()),
+        group("Appeared", '+', ties(&difference.appeared)),
+        group("Vanished", '-', ties(&difference.vanished)),
+        group("Actors that appeared", ' ', actors(&difference.appeared_actors)),
+        group("Actors that vanished", ' ', actors(&difference.vanished_actors)),
+    ];
+    groups.retain(|group| !group.changes.is_empty());
+    groups
+}
+
+/// The changes for a terminal.
+fn in_words(groups: &[Group]) -> String {
+    let block = |Group { title, mark, changes }: &Group| {
+        let mut text = format!("{title}: {}\n", changes.len());
+        for change in changes {
+            text.push_str(&format!("{mark} {}\n", change.text));
+            for Quotation { sentence, provenance } in &change.quotations {
+                text.push_str(&format!("    {} ({provenance})\n", sentence.replace('\n', " ")));
+            }
+        }
+        text
+    };
+    match groups {
+        [] => "no tie changed\n".to_owned(),
+        groups => groups.iter().map(block).collect::<Vec<_>>().join("\n"),
     }
-    let gap = if text.is_empty() { "" } else { "\n" };
-    writeln!(text, "{gap}{title}: {count}")
+}
+
+/// The changes as the sections of a report.
+fn sections(groups: &[Group]) -> Vec<Section> {
+    let section = |Group { title, changes, .. }: &Group| Section {
+        title: format!("{title}: {}", changes.len()),
+        blocks: vec![Block::Points(changes.clone())],
+    };
+    match groups {
+        [] => vec![Section { title: "No tie changed".to_owned(), blocks: Vec::new() }],
+        groups => groups.iter().map(section).collect(),
+    }
 }
 
 fn ends(tie: &TieSummary) -> String {
@@ -104,17 +139,9 @@ fn standing(tie: &TieSummary) -> String {
     }
 }
 
-fn sentence(text: &mut String, tie: &TieSummary) -> fmt::Result {
-    let Some(sentence) = &tie.sentence else { return Ok(()) };
+/// The best sentence of a tie.
+fn quotation(tie: &TieSummary) -> Option<Quotation> {
     let outlet = tie.outlet.as_deref().unwrap_or("source unknown");
     let date = tie.date.map(|date| format!(", {date}")).unwrap_or_default();
-    writeln!(text, "    {} ({outlet}{date})", sentence.replace('\n', " "))
-}
-
-fn names(text: &mut String, title: &str, actors: &[NamedActor]) -> fmt::Result {
-    heading(text, title, actors.len())?;
-    for actor in actors {
-        writeln!(text, "  {} ({})", actor.name, actor.kind)?;
-    }
-    Ok(())
+    Some(Quotation { sentence: tie.sentence.clone()?, provenance: format!("{outlet}{date}") })
 }

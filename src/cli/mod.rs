@@ -23,6 +23,7 @@ mod path;
 mod reach;
 mod reading;
 mod remove;
+mod report;
 mod schema;
 mod selection;
 mod view;

@@ -1,6 +1,6 @@
-//! The report as one HTML page that needs nothing else: styles within, charts as SVG.
+//! A report as one HTML page that needs nothing else: styles within, charts as SVG.
 
-use super::{Block, Chart, ChartRow, Report};
+use super::{Block, Chart, ChartRow, Section};
 use std::fmt::{self, Write};
 
 /// Colours from the Okabe-Ito palette, as in diagrams: for and against.
@@ -13,21 +13,21 @@ table{border-collapse:collapse;margin:1rem 0}th,td{text-align:left;vertical-alig
 border-bottom:1px solid #eee}blockquote{margin:.25rem 0 .75rem;padding-left:.75rem;border-left:3px solid #ddd;\
 color:#444}blockquote footer{font-size:.85rem;color:#666}svg{max-width:100%;height:auto}";
 
-/// Writes a report as HTML.
-pub fn html(report: &Report, title: &str) -> String {
+/// The sections of a report as an HTML page.
+pub fn html(title: &str, sections: &[Section]) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
-    let _ = write_page(&mut text, report, title);
+    let _ = write_page(&mut text, title, sections);
     text
 }
 
-fn write_page(text: &mut String, report: &Report, title: &str) -> fmt::Result {
+fn write_page(text: &mut String, title: &str, sections: &[Section]) -> fmt::Result {
     let title = escaped(title);
     writeln!(text, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">")?;
     writeln!(text, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;
     writeln!(text, "<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>")?;
     writeln!(text, "<h1>{title}</h1>")?;
-    for section in report.sections() {
+    for section in sections {
         writeln!(text, "<section>\n<h2>{}</h2>", escaped(&section.title))?;
         for block in &section.blocks {
             write_block(text, block)?;

@@ -1,12 +1,12 @@
-//! The report in Markdown.
+//! A report in Markdown.
 
-use super::{Block, Report};
+use super::{Block, Section};
 use std::fmt::Write;
 
-/// Writes a report as Markdown.
-pub fn markdown(report: &Report, title: &str) -> String {
+/// The sections of a report as Markdown.
+pub fn markdown(title: &str, sections: &[Section]) -> String {
     let mut text = format!("# {}\n", escaped(title));
-    for section in report.sections() {
+    for section in sections {
         text.push_str(&format!("\n## {}\n", escaped(&section.title)));
         for block in &section.blocks {
             text.push('\n');

@@ -3,11 +3,12 @@
 mod text;
 
 use super::reach::ReachOptions;
-use super::{Failure, SUCCESS, graphs, output};
+use super::report::{ReportOutput, stem};
+use super::{Failure, SUCCESS, graphs};
 use clap::{Args, ValueEnum};
 use newsgraph::analysis::blocs::BlocOptions;
 use newsgraph::analysis::period::PeriodLength;
-use newsgraph::analysis::report::{Report, ReportOptions, html, markdown};
+use newsgraph::analysis::report::{Report, ReportOptions};
 use newsgraph::analysis::weights::Weights;
 use newsgraph::graph::{KnowledgeGraph, Level};
 use std::path::{Path, PathBuf};
@@ -29,15 +30,8 @@ pub struct Alliances {
     /// Show change over time, or how outlets differ; may be given twice
     #[arg(long, value_enum, value_delimiter = ',')]
     by: Vec<By>,
-    /// Format; by the file's ending without it, else text
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    to: Option<Format>,
-    /// The same as --to json
-    #[arg(long, conflicts_with = "to")]
-    json: bool,
-    /// File to write; standard output without it
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    output: ReportOutput,
     /// How often the articles are drawn anew to see how sure each membership is
     #[arg(long, value_name = "TIMES", default_value_t = BlocOptions::default().resamples)]
     resamples: usize,
@@ -97,19 +91,10 @@ impl By {
     }
 }
 
-/// The formats of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
-    Md,
-    Html,
-}
-
 impl Alliances {
     /// Prints or writes the report.
     pub fn run(self) -> Result<u8, Failure> {
-        let format = self.format()?;
+        self.output.format()?;
         let by = self.period()?;
         let options = ReportOptions {
             weights: self.basis.weights()?,
@@ -119,20 +104,13 @@ impl Alliances {
         };
         let graph = self.basis.read(&self.graph)?;
         let report = Report::of(&graph, &options);
-        let title = match self.graph.file_stem().filter(|stem| *stem != "-") {
-            Some(stem) => format!("Alliances in {}", stem.to_string_lossy()),
+        let title = match stem(&self.graph) {
+            Some(stem) => format!("Alliances in {stem}"),
             None => "Alliances".to_owned(),
         };
-        let path = self.output.as_deref();
-        let written = match format {
-            Format::Text => text::write(&report, &title, path),
-            Format::Md => markdown(&report, &title),
-            Format::Html => html(&report, &title),
-            Format::Json => {
-                serde_json::to_string_pretty(&report).map_err(|error| error.to_string())? + "\n"
-            }
-        };
-        output::write_to(path, written.as_bytes())?;
+        let sections = report.sections();
+        let text = |path: Option<&Path>| text::write(&title, &sections, path);
+        self.output.write(&report, &title, &sections, text)?;
         Ok(SUCCESS)
     }
 
@@ -143,23 +121,6 @@ impl Alliances {
             [] => Ok(None),
             [length] => Ok(Some(length)),
             _ => Err("--by takes one length of period: week, month, quarter or year".to_owned()),
-        }
-    }
-
-    fn format(&self) -> Result<Format, Failure> {
-        if self.json {
-            return Ok(Format::Json);
-        }
-        let ending = self.output.as_deref().and_then(Path::extension);
-        match (self.to, ending.and_then(|ending| ending.to_str())) {
-            (Some(format), _) => Ok(format),
-            (None, None | Some("txt")) => Ok(Format::Text),
-            (None, Some("json")) => Ok(Format::Json),
-            (None, Some("md" | "markdown")) => Ok(Format::Md),
-            (None, Some("html" | "htm")) => Ok(Format::Html),
-            (None, Some(ending)) => Err(format!(
-                "the ending `.{ending}` belongs to no format; say which with --to: text, json, md, html"
-            )),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The report for a terminal: headings, wrapped lines, tables and small charts.
 
 use anstyle::{Effects, Style};
-use newsgraph::analysis::report::{Block, Report};
+use newsgraph::analysis::report::{Block, Section};
 use std::path::Path;
 
 const HEADING: Style = Style::new().effects(Effects::BOLD);
@@ -14,7 +14,7 @@ const WIDTH: usize = 100;
 const COLUMN: usize = 48;
 
 /// The report as text; with styles where standard output is a terminal that is written to.
-pub fn write(report: &Report, title: &str, path: Option<&Path>) -> String {
+pub fn write(title: &str, sections: &[Section], path: Option<&Path>) -> String {
     let styled = path.is_none_or(|path| path == Path::new("-"))
         && anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
     let paint = |style: Style, text: &str| match styled {
@@ -22,7 +22,7 @@ pub fn write(report: &Report, title: &str, path: Option<&Path>) -> String {
         false => text.to_owned(),
     };
     let mut lines = vec![paint(HEADING, &shown(title))];
-    for section in report.sections() {
+    for section in sections {
         lines.push(String::new());
         lines.push(paint(HEADING, &section.title.to_uppercase()));
         for block in &section.blocks {
