@@ -22,6 +22,9 @@ impl Arguments<'_> {
         }
         let labels = [Label::NSUBJ, Label::NSUBJ_PASS];
         let leads = trees.children_with(verb, &labels).any(|subject| subject < verb);
+        if let Some(pronoun) = self.relative_across_report(verb) {
+            return vec![pronoun];
+        }
         let own: Vec<TokenIndex> = trees
             .children_with(verb, &labels)
             .filter(|&subject| !leads || subject < verb)
@@ -37,6 +40,10 @@ impl Arguments<'_> {
         if self.is_nominal_gerund(verb) {
             return self.owners(verb);
         }
+        let crossed = self.crossed_subject(verb);
+        if !crossed.is_empty() {
+            return crossed;
+        }
         let Some(head) = trees.head(verb) else {
             let following = self.following_subjects(verb, depth);
             return if following.is_empty() { self.preceding_nouns(verb) } else { following };
@@ -49,6 +56,9 @@ impl Arguments<'_> {
             }
             Label::XCOMP => {
                 self.controllers(head, self.grammar.has_object_control(trees.lemma(head)), depth)
+            }
+            Label::CCOMP if self.is_reported_of_antecedent(verb, head) => {
+                trees.head(head).into_iter().collect()
             }
             Label::ADVCL | Label::CCOMP if self.is_deed_of_object(verb, head) => {
                 self.controllers(head, true, depth)

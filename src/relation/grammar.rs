@@ -42,6 +42,7 @@ struct ArgumentsFile {
     events: Vec<WordSet>,
     measures: HashSet<(String, String)>,
     reciprocals: HashSet<(String, String)>,
+    each: WordSet,
     messages: WordSet,
     journeys: WordSet,
     means: WordSet,
@@ -71,6 +72,13 @@ struct FactualityFile {
     phrases: HashMap<Factuality, Vec<String>>,
     nouns: NounGovernors,
     conditions: Conditions,
+    hearsay: Hearsay,
+}
+
+/// Verbs whose passive without an agent leaves open whether it is so.
+#[derive(Debug, Deserialize)]
+struct Hearsay {
+    verbs: WordSet,
 }
 
 /// Exceptions for nouns as what a word governs.
@@ -362,6 +370,11 @@ impl Grammar {
         self.arguments.measures.contains(&words)
     }
 
+    /// Whether the word speaks of every one of several: "each" accuses the other.
+    pub fn is_each(&self, lemma: &str) -> bool {
+        self.arguments.each.contains(lemma)
+    }
+
     /// Whether two words are "each other".
     pub fn is_reciprocal(&self, first: &str, second: &str) -> bool {
         self.arguments.reciprocals.iter().any(|known| known.0 == first && known.1 == second)
@@ -423,6 +436,12 @@ impl Grammar {
     /// Whether this auxiliary leaves a negated predicate possible.
     pub fn is_uncertain_when_negated(&self, lemma: &str) -> bool {
         self.factuality.auxiliaries.uncertain_when_negated.contains(lemma)
+    }
+
+    /// Whether nobody vouches for what this verb, in the passive without an agent, tells: "is accused
+    /// of".
+    pub fn is_hearsay(&self, lemma: &str) -> bool {
+        self.factuality.hearsay.verbs.contains(lemma)
     }
 
     /// Whether this adverb negates.

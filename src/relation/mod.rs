@@ -19,6 +19,7 @@ mod nouns;
 mod parts;
 mod pattern;
 mod placement;
+mod reports;
 mod resolve;
 mod speech;
 mod tree;

@@ -57,6 +57,10 @@ impl Arguments<'_> {
         if self.grammar.is_ability(lemma) && self.is_past(head) {
             return Some(Factuality::Asserted);
         }
+        // "was accused of arming the rebels": nobody is named who says so.
+        if self.grammar.is_hearsay(lemma) && self.is_passive(head) && self.agents(head).is_empty() {
+            return Some(Factuality::Possible);
+        }
         self.grammar.governor(lemma)
     }
 

@@ -204,20 +204,32 @@ impl<'finder> Resolver<'finder> {
         }
     }
 
-    /// Whether the token is the first word of "each other" or "one another".
+    /// Whether the token is the first word of "each other" or "one another", or the last of "the
+    /// other" of whom "each" is the subject.
     fn is_reciprocal(&self, token: TokenIndex) -> bool {
         let trees = self.arguments.trees;
         let grammar = self.arguments.grammar;
+        let each = |subject: TokenIndex| {
+            grammar.is_each(trees.lemma(subject))
+                || trees
+                    .children_with(subject, &[Label::DET, Label::CC_PRECONJ])
+                    .any(|word| grammar.is_each(trees.lemma(word)))
+        };
         grammar.is_reciprocal(trees.lemma(token), trees.lemma(TokenIndex(token.0 + 1)))
+            || trees.lemma(token) == "other" && self.subjects_above(token).into_iter().any(each)
+    }
+
+    /// The subjects of the clause that holds the token.
+    fn subjects_above(&self, token: TokenIndex) -> Vec<TokenIndex> {
+        let trees = self.arguments.trees;
+        let is_verb = |&above: &TokenIndex| trees.token(above).tag == UniversalTag::Verb;
+        let verb = trees.ancestors(token).find(is_verb);
+        verb.map(|verb| self.arguments.surface_subjects(verb)).unwrap_or_default()
     }
 
     /// "accused each other": those that the subject of the clause names.
     fn each_other(&self, token: TokenIndex, factor: f64, depth: u8, found: &mut Vec<Resolved>) {
-        let trees = self.arguments.trees;
-        let verb =
-            trees.ancestors(token).find(|&above| trees.token(above).tag == UniversalTag::Verb);
-        let subjects = verb.map(|verb| self.arguments.surface_subjects(verb)).unwrap_or_default();
-        for subject in subjects {
+        for subject in self.subjects_above(token) {
             self.collect(subject, Reach::Known, factor * RECIPROCAL_FACTOR, depth + 1, found);
         }
     }

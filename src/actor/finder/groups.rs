@@ -13,6 +13,9 @@ use crate::language::{DependencyLabel, PennTag, TokenIndex, TokenRange, Universa
 /// How many sentences back "the two sides" may look for who they are.
 const SENTENCES_BACK: u32 = 3;
 
+/// Words that speak of both of two.
+const EACH: &[&str] = &["both", "each", "either", "neither"];
+
 /// Who may be one of a pair, by the noun that names both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Members {
@@ -45,6 +48,12 @@ impl Reading<'_> {
     fn pair_phrase(&self, noun: TokenIndex) -> Option<(TokenRange, Members)> {
         let lemma = self.syntax.lemma(noun);
         let before = |token: TokenIndex| self.syntax.before(token);
+        let argument = SUBJECTS.contains(&self.syntax.label(noun));
+        // "Each accuses the other"
+        if self.syntax.is(noun, EACH) && argument {
+            let whole = self.syntax.children(noun).is_empty();
+            return whole.then_some((TokenRange::new(noun.0, noun.0 + 1), Members::Anybody));
+        }
         let first = before(noun)?;
         let definite = |token: TokenIndex| self.syntax.is(token, &["the", "these", "those"]);
         if self.syntax.is(noun, &["two", "pair", "duo"]) && definite(first) {
@@ -57,7 +66,6 @@ impl Reading<'_> {
                         | UniversalTag::Adposition
                 )
             });
-            let argument = SUBJECTS.contains(&self.syntax.label(noun));
             return (alone && argument)
                 .then_some((TokenRange::new(first.0, noun.0 + 1), Members::Anybody));
         }
@@ -68,7 +76,7 @@ impl Reading<'_> {
         if adjective && self.hit_at(first).is_some() {
             return None;
         }
-        let start = if self.syntax.is(second, &["both"]) {
+        let start = if self.syntax.is(second, EACH) {
             second
         } else if self.syntax.is(second, &["two"]) {
             before(second).filter(|&token| definite(token))?
@@ -81,15 +89,23 @@ impl Reading<'_> {
     /// Who two of what the noun names may be, where nothing else says who they are.
     fn pair_noun(&self, noun: TokenIndex, lemma: &str) -> Option<Members> {
         let plural = matches!(self.syntax.token(noun).penn, PennTag::NNS | PennTag::NNPS);
+        let each = || {
+            let determiners = [DependencyLabel::DET, DependencyLabel::CC_PRECONJ];
+            let determiner = self.syntax.child(noun, &determiners);
+            determiner.is_some_and(|word| self.syntax.is(word, EACH))
+        };
         let narrowed = self.syntax.children(noun).iter().any(|&child| {
             let label = self.syntax.label(child);
-            child > noun && [DependencyLabel::NMOD, DependencyLabel::ACL_RELCL].contains(&label)
-                || label == DependencyLabel::NMOD_POSS
+            // "The two generals, who ...": after a comma the clause adds what is no condition.
+            let added = label == DependencyLabel::ACL_RELCL
+                && self.syntax.after(noun).is_some_and(|after| self.syntax.is(after, &[","]));
+            let narrows = [DependencyLabel::NMOD, DependencyLabel::ACL_RELCL].contains(&label);
+            child > noun && narrows && !added || label == DependencyLabel::NMOD_POSS
         });
         let named = self
             .mention_with_head(noun)
             .is_some_and(|mention| !self.mentions[mention].tokens.is_empty());
-        if !plural || narrowed || named {
+        if !(plural || each()) || narrowed || named {
             return None;
         }
         let lists = [

@@ -19,8 +19,13 @@ impl Reading<'_> {
     /// Makes a mention of a name that the lexicon does not know.
     pub(super) fn mention_unknown(&mut self, tokens: TokenRange, kind: ActorKind) {
         let name = self.name_text(tokens);
+        let named_where = self
+            .syntax
+            .preposition(self.syntax.head_of(tokens))
+            .is_some_and(|case| self.lexicon.is_listed(WordList::Where, case));
         let (actor, reason) = if tokens.len() == 1
-            && matches!(kind, ActorKind::Person | ActorKind::Other)
+            && (matches!(kind, ActorKind::Person | ActorKind::Other)
+                || kind == ActorKind::Place && !named_where)
             && let Some(person) =
                 self.person_with_surname(&name).or_else(|| self.person_with_first_name(&name))
         {

@@ -4,7 +4,9 @@
 
 use super::owners::{Owner, REACH};
 use super::syntax::SUBJECTS;
+use super::titles::titles_of;
 use super::{NounHit, Reading};
+use crate::actor::ActorKind;
 use crate::actor::lexicon::WordList;
 use crate::language::{PennTag, TokenIndex, TokenRange, UniversalTag};
 
@@ -19,6 +21,29 @@ impl Reading<'_> {
             {
                 self.nouns[position].used = self.read_owned(&noun, owner);
             }
+            if noun.used {
+                self.read_held_by_name(&noun);
+            }
+        }
+    }
+
+    /// "its president, Mahamat Deby": what the person who bears the title is to whom the pronoun means.
+    fn read_held_by_name(&mut self, noun: &NounHit) {
+        let titles = titles_of(noun);
+        let past = self.preceded_by(noun.tokens, WordList::NotHeld)
+            || self.is_listed_noun(WordList::NoTie, noun.tokens);
+        let holder = self.mentions.iter().position(|mention| {
+            mention.tokens.overlaps(noun.tokens) && self.kind_of(mention.actor) == ActorKind::Person
+        });
+        let Some((holder, owner)) = holder.zip(self.pronoun_before(noun.tokens)) else { return };
+        let country = self.country_of(owner);
+        let person = self.mentions[owner.mention].actor;
+        if let Some(title) = self.fitting_title(&titles, country.as_deref())
+            && !past
+            && self.kind_of(person) != ActorKind::Person
+        {
+            let kind = self.affiliation_kind(noun, Some(title));
+            self.affiliate(holder, owner.mention, kind, noun.tokens);
         }
     }
 

@@ -307,7 +307,11 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn affiliation_kind(&self, noun: &NounHit, title: Option<&Title>) -> AffiliationKind {
+    pub(super) fn affiliation_kind(
+        &self,
+        noun: &NounHit,
+        title: Option<&Title>,
+    ) -> AffiliationKind {
         let lesser = self.preceded_by(noun.tokens, WordList::Lesser);
         let role = noun.values.iter().find_map(|value| match value {
             NounValue::Member(role) => self.lexicon.roles().get(*role as usize),
