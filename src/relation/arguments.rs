@@ -132,7 +132,10 @@ impl Arguments<'_> {
             })
             .collect();
         for labels in [[Label::OBJ], [Label::IOBJ]] {
-            let own = trees.children_with(verb, &labels).chain(displaced.iter().copied());
+            let own = trees
+                .children_with(verb, &labels)
+                .filter(|&object| !self.is_in_free_relative(object, verb))
+                .chain(displaced.iter().copied());
             let found = self.expand_all(own, verb);
             if !found.is_empty() {
                 return found;
@@ -151,6 +154,14 @@ impl Arguments<'_> {
             return self.obliques_marked(verb, &["of"]);
         }
         self.shared_objects(verb)
+    }
+
+    /// "blocked what many farmers called a reform": the noun is the subject of another clause.
+    fn is_in_free_relative(&self, object: TokenIndex, verb: TokenIndex) -> bool {
+        let trees = self.trees;
+        (verb.0 + 1..object.0)
+            .map(TokenIndex)
+            .any(|token| trees.lemma(token) == "what" && trees.token(token).penn == PennTag::WP)
     }
 
     /// "at least nine monks", "up to ten soldiers": what looks like a preposition belongs to the

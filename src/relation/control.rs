@@ -168,13 +168,21 @@ impl Arguments<'_> {
         let marker = trees
             .children_with(clause, &[Label::MARK])
             .find(|&marker| labels.contains(&trees.label(clause)) && trees.lemma(marker) == "to")?;
-        let noun = TokenIndex(marker.0.checked_sub(1)?);
-        let governs = matches!(
-            self.grammar.governor(trees.lemma(noun)),
-            Some(Factuality::Negated | Factuality::Planned | Factuality::Possible)
-        );
-        let inside = trees.token(noun).tag == UniversalTag::Noun && noun != head;
-        (governs && inside).then_some(noun)
+        let last = TokenIndex(marker.0.checked_sub(1)?);
+        let governs = |noun: &TokenIndex| {
+            trees.token(*noun).tag == UniversalTag::Noun
+                && *noun != head
+                && matches!(
+                    self.grammar.governor(trees.lemma(*noun)),
+                    Some(Factuality::Negated | Factuality::Planned | Factuality::Possible)
+                )
+        };
+        // "the decision of the board to allow ..."
+        let above = trees.head(last).filter(|_| {
+            trees.label(last) == Label::NMOD
+                && ["of", "by"].iter().any(|word| trees.is_marked_by(last, word))
+        });
+        [Some(last), above].into_iter().flatten().find(governs)
     }
 
     /// "told the court that X is ...": a clause with "that" and a subject of its own is what is

@@ -87,6 +87,29 @@ impl Arguments<'_> {
         self.grammar.is_given_by_offering(self.trees.lemma(verb), self.trees.lemma(noun))
     }
 
+    /// Whether what denies a predicate stands with it or right above it: "did not accept", "refused to
+    /// accept", but not "failed to find a way to accept".
+    pub fn is_denied_here(&self, predicate: TokenIndex) -> bool {
+        let trees = self.trees;
+        let above = || {
+            let clause = [Label::XCOMP, Label::ADVCL, Label::CONJ, Label::ACL, Label::CCOMP];
+            let head =
+                trees.head(predicate).filter(|_| clause.contains(&trees.label(predicate)))?;
+            Some(
+                self.local(head).is_negated()
+                    || self.governor_at(head) == Some(Factuality::Negated),
+            )
+        };
+        let nouns = || {
+            trees
+                .children_with(predicate, &[Label::OBJ, Label::OBL])
+                .any(|noun| self.local(noun).is_negated())
+        };
+        let without =
+            || trees.markers(predicate).any(|mark| self.grammar.denies_clause(trees.lemma(mark)));
+        self.local(predicate).is_negated() || above().unwrap_or_default() || nouns() || without()
+    }
+
     /// "insists that Pyongyang return them": a base form, though it may be tagged as a present tense
     /// that its subject does not admit.
     fn is_base_form(&self, verb: TokenIndex) -> bool {
@@ -286,6 +309,12 @@ impl Arguments<'_> {
             return Some(value.governed_by(Factuality::Negated));
         }
         let governor = self.governor_at(head);
+        // "advocates putting a ban on X": right after its verb it is what that is about.
+        let complement =
+            node.0 == head.0 + 1 && trees.token(node).penn == PennTag::VBG && governor.is_some();
+        if complement {
+            return Some(self.governed(head, value));
+        }
         if mark("to") {
             // A purpose is a plan, unless the governing verb says otherwise.
             return Some(match governor {

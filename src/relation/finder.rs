@@ -141,7 +141,9 @@ impl Search<'_> {
         found.retain(|candidate| {
             let factuality =
                 || self.arguments.factuality_with(candidate.predicate, &candidate.trigger);
-            !candidate.pattern.negated || factuality() == Factuality::Negated
+            !candidate.pattern.negated
+                || factuality() == Factuality::Negated
+                    && self.arguments.is_denied_here(candidate.predicate)
         });
         found
     }

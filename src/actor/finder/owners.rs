@@ -223,6 +223,14 @@ impl Reading<'_> {
             })
             .max_by_key(|&position| self.mentions[position].tokens.len())?;
         let tokens = self.mentions[mention].tokens;
+        // "The head of Ukraine's fleet" heads the fleet.
+        let possesses = self
+            .syntax
+            .after(TokenIndex(tokens.end.0 - 1))
+            .is_some_and(|after| self.syntax.token(after).penn == PennTag::POS);
+        if possesses {
+            return None;
+        }
         let head = self.mentions[mention].head;
         let attached = self.syntax.head(head).is_some_and(|head| noun.contains(head));
         let is_state = self.kind_of(self.mentions[mention].actor) == ActorKind::State

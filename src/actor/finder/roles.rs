@@ -124,7 +124,7 @@ impl<'a> Reading<'a> {
         if definite && role.kind == ActorKind::ArmedGroup && self.mention_only_group(tokens, role) {
             return true;
         }
-        if member || self.is_introduced(tokens, role) {
+        if member || role.international || self.is_introduced(tokens, role) {
             return false;
         }
         // Which ministry speaks is not told by where the sentence takes place.

@@ -355,7 +355,11 @@ impl Reading<'_> {
         let head = self.facts(last).is_some_and(|facts| facts.no_actor_head);
         let all = run.iter().all(|token| self.facts(token).is_some_and(|facts| facts.no_actor));
         let letters = self.syntax.document.span(run).text(self.syntax.text);
-        head || (all && !self.stands_in_longer_name(run))
+        // "(Ned Tarrow/Reuters)" took the picture.
+        let credit = self.syntax.before(run.start).is_some_and(|open| self.syntax.is(open, &["("]))
+            && self.syntax.after(last).is_some_and(|slash| self.syntax.is(slash, &["/"]));
+        head || credit
+            || (all && !self.stands_in_longer_name(run))
             || letters.chars().filter(|letter| letter.is_alphabetic()).count() < 2
             || letters.contains(['@', '/', '#', '<', '>', '='])
             || letters.starts_with("http")

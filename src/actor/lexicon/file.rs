@@ -261,6 +261,9 @@ pub struct Role {
     /// Whether it composes with anybody, a person or party as well as a state: "supporters of".
     #[serde(default)]
     pub of_anyone: bool,
+    /// Whether it may be of any country, so that the state an article is about says nothing of it.
+    #[serde(default)]
+    pub international: bool,
     /// Whether it counts as its state when the graph is rolled up.
     #[serde(default)]
     pub part_of_state: bool,

@@ -217,6 +217,7 @@ fn agent_role(noun: String, given_plural: Option<&str>, sector: &str) -> Role {
         relation: AffiliationKind::MemberOf,
         of_anyone: false,
         alone: false,
+        international: false,
         part_of_state: kind == ActorKind::GovernmentBody,
     }
 }
