@@ -25,7 +25,13 @@ for number, article in enumerate(graph["articles"]):
 for number, tie in enumerate(graph["ties"]):
     tie["source"], tie["target"] = ids[tie["source"]], ids[tie["target"]]
     for evidence in tie["evidence"]:
-        evidence["sentence"]["text"] += " " + hostile(number)
+        sentence, more = evidence["sentence"], " " + hostile(number)
+        end, longer = sentence["span"][1], len(more.encode("utf-8"))
+        for quote in (evidence["trigger"], evidence["source"], evidence["target"]):
+            if quote["span"][0] >= end:
+                quote["span"] = [place + longer for place in quote["span"]]
+        sentence["text"] += more
+        sentence["span"][1] += longer
         if "attributed_to" in evidence:
             evidence["attributed_to"] = ids.get(evidence["attributed_to"], hostile(number))
 json.dump(graph, sys.stdout)
