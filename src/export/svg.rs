@@ -77,6 +77,27 @@ impl Curve {
         let label = if count < 2 { 0.5 } else { [0.42, 0.58, 0.5][position % 3] };
         Self { offset, label }
     }
+
+    /// The control point of the curve between two points.
+    fn bend(self, from: Point, to: Point) -> Point {
+        let (x, y) = (to.x - from.x, to.y - from.y);
+        let length = (x * x + y * y).sqrt().max(1.0);
+        // A quadratic curve passes half way to its control point.
+        Point {
+            x: (from.x + to.x) / 2.0 - y / length * self.offset * 2.0,
+            y: (from.y + to.y) / 2.0 + x / length * self.offset * 2.0,
+        }
+    }
+
+    /// Where on the curve the label stands.
+    fn label_place(self, start: Point, bend: Point, end: Point) -> Point {
+        let (ends, middle) = (self.label * self.label, 2.0 * self.label * (1.0 - self.label));
+        let begin = (1.0 - self.label) * (1.0 - self.label);
+        Point {
+            x: start.x * begin + bend.x * middle + end.x * ends,
+            y: start.y * begin + bend.y * middle + end.y * ends,
+        }
+    }
 }
 
 impl<'graph> Drawing<'graph> {
@@ -125,23 +146,12 @@ impl<'graph> Drawing<'graph> {
         curve: Curve,
     ) {
         let (Some(a), Some(b)) = (self.actors.get(first), self.actors.get(second)) else { return };
-        let (x, y) = (b.centre.x - a.centre.x, b.centre.y - a.centre.y);
-        let length = (x * x + y * y).sqrt().max(1.0);
-        // A quadratic curve passes half way to its control point.
-        let bend = Point {
-            x: (a.centre.x + b.centre.x) / 2.0 - y / length * curve.offset * 2.0,
-            y: (a.centre.y + b.centre.y) / 2.0 + x / length * curve.offset * 2.0,
-        };
+        let bend = curve.bend(a.centre, b.centre);
         let (mut start, mut end) = (edge_of_box(a, bend), edge_of_box(b, bend));
         if tie.source.actor.id != a.node.actor.id {
             std::mem::swap(&mut start, &mut end);
         }
-        let (ends, middle) = (curve.label * curve.label, 2.0 * curve.label * (1.0 - curve.label));
-        let begin = (1.0 - curve.label) * (1.0 - curve.label);
-        let label = Point {
-            x: start.x * begin + bend.x * middle + end.x * ends,
-            y: start.y * begin + bend.y * middle + end.y * ends,
-        };
+        let label = curve.label_place(start, bend, end);
         let side = tie.relation_type.side;
         let tail = if tie.relation_type.symmetric {
             format!(" marker-start=\"url(#{side})\"")
