@@ -6,6 +6,7 @@
 //! in order. So the result depends neither on the number of threads nor on their luck.
 
 use super::Failure;
+use super::output::say;
 use newsgraph::article::duplicates::{Signature, Verdict};
 use newsgraph::article::{
     Article, ArticleId, ArticleInfo, Input, Piece, ReadError, ReadOptions, pieces,
@@ -78,6 +79,7 @@ impl Interrupt {
             if flag.swap(true, Ordering::SeqCst) {
                 std::process::exit(i32::from(super::INTERRUPTED));
             }
+            say("stopping after what is being read; Ctrl-C again stops at once");
         })
         .map_err(|error| format!("cannot wait for Ctrl-C: {error}"))?;
         Ok(interrupt)
