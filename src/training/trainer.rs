@@ -4,7 +4,7 @@ use super::lemmatizer;
 use super::names::{self, NamedSentence};
 use super::network::OtherNames;
 use super::network::sample::Sample;
-use super::network::{self, Schedule, Size, Vectors};
+use super::network::{self, Lessons, Schedule, Size, Vectors};
 use crate::actor::lexicon::ActorLexicon;
 use crate::language::conllu::TreebankSentence;
 use crate::language::model::{ModelError, Writer};
@@ -54,7 +54,8 @@ pub fn train(
     let others = OtherNames::of(&lexicon);
     let Settings { size, schedule } = settings;
     let vectors = &material.vectors;
-    network::train(&learned, &held_out, vectors, &others, size, schedule, &mut file, report)?;
+    let lessons = Lessons { samples: &learned, held_out: &held_out, vectors, others: &others };
+    network::train(&lessons, size, schedule, &mut file, report)?;
     Ok(file.finish())
 }
 

@@ -52,17 +52,27 @@ impl Default for Schedule {
 /// Steps over which the rate rises to its highest.
 const WARM_UP: usize = 200;
 
-/// Writes a network trained on `samples`; `held_out` is only measured.
+/// What a network learns from.
+pub(crate) struct Lessons<'material> {
+    /// Sentences to learn.
+    pub(crate) samples: &'material [Sample],
+    /// Sentences that are only measured.
+    pub(crate) held_out: &'material [Sample],
+    /// What is known of words beforehand.
+    pub(crate) vectors: &'material Vectors,
+    /// Names that take the place of others, so that names are not learnt by heart.
+    pub(crate) others: &'material OtherNames,
+}
+
+/// Writes a network that has learnt its lessons.
 pub(crate) fn train(
-    samples: &[Sample],
-    held_out: &[Sample],
-    vectors: &Vectors,
-    others: &OtherNames,
+    lessons: &Lessons<'_>,
     size: Size,
     schedule: Schedule,
     writer: &mut Writer,
     mut report: impl FnMut(&str),
 ) -> Result<(), ModelError> {
+    let &Lessons { samples, held_out, vectors, others } = lessons;
     let vocabulary = Vocabulary::new(samples, vectors);
     let mut trainee = Trainee::new(vocabulary, samples, size);
     let mut adam = Adam::new(&trainee.parameters);

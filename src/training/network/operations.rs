@@ -10,7 +10,7 @@ pub(crate) fn normalise_rows(matrix: &mut Matrix) -> Vec<f32> {
     let columns = matrix.columns.max(1);
     vectorised(
         #[inline(always)]
-        || matrix.data.chunks_exact_mut(columns).map(|row| normalise(row)).collect(),
+        || matrix.data.chunks_exact_mut(columns).map(normalise).collect(),
     )
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn softmax_rows(matrix: &mut Matrix) {
     let columns = matrix.columns.max(1);
     vectorised(
         #[inline(always)]
-        || matrix.data.chunks_exact_mut(columns).for_each(|row| softmax(row)),
+        || matrix.data.chunks_exact_mut(columns).for_each(softmax),
     );
 }
 

@@ -25,7 +25,8 @@ impl Score {
         let mut analysis = Analysis::default();
         for sample in samples {
             let words: Vec<WordForm> = sample.forms.iter().map(|form| WordForm::of(form)).collect();
-            network.analyse(&words, &[0..words.len()], &mut workspace, &mut analysis);
+            let sentence = 0..words.len();
+            network.analyse(&words, std::slice::from_ref(&sentence), &mut workspace, &mut analysis);
             score.compare(sample, &analysis);
         }
         score
