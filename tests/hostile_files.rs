@@ -1,4 +1,4 @@
-//! Files that a user hands in and that hold what no program should write: named, never a panic.
+//! Files and options that a user hands in and that hold what they should not: named, never a panic.
 
 use assert_cmd::Command;
 use predicates::prelude::*;
@@ -151,4 +151,21 @@ fn a_gold_record_whose_spans_do_not_fit_is_named_by_its_line() {
     let said = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
     let lines: Vec<&str> = said.lines().filter_map(|line| line.split(": ").next()).collect();
     assert_eq!(lines, ["-:2", "-:3", "-:4", "-:5", "-:6"], "{said}");
+}
+
+#[test]
+fn numbers_that_make_no_sense_are_refused() {
+    for (option, value) in [
+        ("--min-confidence", "nan"),
+        ("--min-confidence", "7"),
+        ("--threads", "99999999"),
+        ("--threads", "two"),
+    ] {
+        newsgraph()
+            .args(["extract", "-", option, value])
+            .write_stdin("Russia backs Syria.")
+            .assert()
+            .code(2)
+            .stderr(predicate::str::contains(option).and(predicate::str::contains("is needed")));
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::output::{say, say_error};
 use super::reading::{Destination, Interrupt, Observer, Reading};
-use super::{Failure, INTERRUPTED, NOTHING_DONE, SOME_FAILED, SUCCESS};
+use super::{Failure, INTERRUPTED, NOTHING_DONE, SOME_FAILED, SUCCESS, values};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
@@ -58,10 +58,10 @@ pub struct ReadingOptions {
     #[arg(long, value_name = "FILE")]
     relations: Vec<PathBuf>,
     /// Leave out relations below this confidence
-    #[arg(long, value_name = "0..1", default_value_t = 0.4)]
+    #[arg(long, value_name = "0..1", default_value_t = 0.4, value_parser = values::confidence)]
     min_confidence: f64,
     /// Number of threads; all cores by default
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = values::threads)]
     threads: Option<usize>,
     /// Stop at the first input that cannot be read
     #[arg(long)]

@@ -26,6 +26,7 @@ mod remove;
 mod report;
 mod schema;
 mod selection;
+mod values;
 mod view;
 mod watch;
 

@@ -1,6 +1,6 @@
 //! The options that choose a part of a graph, shared by the commands that show graphs.
 
-use super::{Failure, graphs};
+use super::{Failure, graphs, values};
 use clap::{Args, builder::PossibleValuesParser, builder::TypedValueParser};
 use jiff::civil::Date;
 use newsgraph::actor::{Actor, ActorId, ActorKind, ActorLexicon};
@@ -18,7 +18,7 @@ pub struct SelectionOptions {
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     relations: Vec<String>,
     /// Only sentences read with at least this confidence
-    #[arg(long, value_name = "0..1", default_value_t = 0.0, hide_default_value = true)]
+    #[arg(long, value_name = "0..1", default_value_t = 0.0, hide_default_value = true, value_parser = values::confidence)]
     min_confidence: f64,
     /// Only what this outlet prints; may be repeated
     #[arg(long, value_name = "NAME")]

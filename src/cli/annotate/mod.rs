@@ -8,7 +8,7 @@ mod mentions;
 mod table;
 
 use super::input::extractor;
-use super::{Failure, NOTHING_DONE, SOME_FAILED, SUCCESS, output};
+use super::{Failure, NOTHING_DONE, SOME_FAILED, SUCCESS, output, values};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use newsgraph::actor::{ActorId, ArticleActors, Mention};
@@ -47,7 +47,7 @@ pub struct Annotate {
     #[arg(long, value_name = "FILE")]
     relations: Vec<PathBuf>,
     /// Leave out relations below this confidence
-    #[arg(long, value_name = "0..1", default_value_t = 0.4)]
+    #[arg(long, value_name = "0..1", default_value_t = 0.4, value_parser = values::confidence)]
     min_confidence: f64,
 }
 

@@ -3,7 +3,7 @@
 mod table;
 
 use super::input::extractor;
-use super::{Failure, SUCCESS, output};
+use super::{Failure, SUCCESS, output, values};
 use crate::cli::SOME_FAILED;
 use clap::Args;
 use newsgraph::article::Article;
@@ -42,7 +42,7 @@ pub struct Eval {
     #[arg(long, conflicts_with_all = ["errors", "calibration"])]
     curve: bool,
     /// Leave out relations below this confidence
-    #[arg(long, value_name = "0..1", default_value_t = 0.4)]
+    #[arg(long, value_name = "0..1", default_value_t = 0.4, value_parser = values::confidence)]
     min_confidence: f64,
     /// Further actors: a TOML file, or PETRARCH's `.actors.txt`; may be repeated
     #[arg(long, value_name = "FILE")]
