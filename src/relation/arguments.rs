@@ -40,7 +40,13 @@ impl Arguments<'_> {
         if self.grammar.is_intransitive(trees.lemma(verb)) {
             return false;
         }
-        if trees.has_child(verb, &[Label::NSUBJ_PASS, Label::AUX_PASS, Label::CSUBJ_PASS]) {
+        // "Republicans, meanwhile, blamed Democrats": the parse takes the subject for a passive one.
+        let active = trees.has_child(verb, &[Label::OBJ])
+            && !self.grammar.is_giving_verb(trees.lemma(verb))
+            && !trees.has_child(verb, &[Label::AUX_PASS]);
+        if !active
+            && trees.has_child(verb, &[Label::NSUBJ_PASS, Label::AUX_PASS, Label::CSUBJ_PASS])
+        {
             return true;
         }
         let token = trees.token(verb);
@@ -252,9 +258,25 @@ impl Arguments<'_> {
         self.phrases(head, |marker| prepositions.contains(marker) && !left_out.contains(&marker))
     }
 
+    /// "granted asylum to officers holed up in": the parse takes the noun for the subject of its
+    /// participle, and that for a clause. A subject has no preposition.
+    fn phrases_before_participles(&self, head: TokenIndex) -> impl Iterator<Item = TokenIndex> {
+        let trees = self.trees;
+        let clauses = trees
+            .children_with(head, &[Label::ADVCL])
+            .filter(move |&clause| clause > head && trees.markers(clause).next().is_none());
+        clauses
+            .flat_map(move |clause| trees.children_with(clause, &[Label::NSUBJ, Label::NSUBJ_PASS]))
+    }
+
     fn phrases(&self, head: TokenIndex, is_wanted: impl Fn(&str) -> bool) -> Vec<TokenIndex> {
         let trees = self.trees;
         let mut found = Vec::new();
+        for subject in self.phrases_before_participles(head) {
+            if trees.markers(subject).any(|marker| is_wanted(trees.lemma(marker))) {
+                found.extend(self.expand(subject, head));
+            }
+        }
         for child in trees.children_with(head, &PHRASES) {
             let marked = trees.markers(child).any(|marker| is_wanted(trees.lemma(marker)));
             if marked && !self.is_adverbial(child) && !self.is_manner(child) {
@@ -397,6 +419,18 @@ impl Arguments<'_> {
             .unwrap_or_default()
     }
 
+    /// "filed two lawsuits that accuse X": whose message it is, by the verb whose object it is.
+    pub fn senders(&self, noun: TokenIndex) -> Vec<TokenIndex> {
+        let trees = self.trees;
+        let verb = trees.head(noun).filter(|&verb| {
+            let lemma = trees.lemma(verb);
+            trees.label(noun) == Label::OBJ
+                && self.grammar.is_message(trees.lemma(noun))
+                && (self.grammar.is_light_verb(lemma) || self.grammar.is_making_verb(lemma))
+        });
+        verb.map(|verb| self.subjects(verb)).unwrap_or_default()
+    }
+
     /// The noun that a noun only gives the content of: "a series of attacks", "a mediation effort".
     pub fn container(&self, noun: TokenIndex) -> TokenIndex {
         let trees = self.trees;
@@ -404,7 +438,7 @@ impl Arguments<'_> {
         for _ in 0..MAXIMUM_DEPTH {
             let Some(head) = trees.head(current) else { break };
             let inside = match trees.label(current) {
-                Label::NMOD => trees.is_marked_by(current, "of"),
+                Label::NMOD => trees.is_marked_by(current, "of") || self.is_all_but(current, head),
                 Label::COMPOUND | Label::NMOD_DESC => true,
                 _ => false,
             };
@@ -416,6 +450,11 @@ impl Arguments<'_> {
             current = head;
         }
         current
+    }
+
+    /// "had nothing but praise"
+    fn is_all_but(&self, noun: TokenIndex, head: TokenIndex) -> bool {
+        self.trees.lemma(head) == "nothing" && self.trees.is_marked_by(noun, "but")
     }
 
     /// An argument with its conjuncts; a relative pronoun is replaced by what it stands for.

@@ -156,7 +156,7 @@ impl Arguments<'_> {
     }
 
     /// "according to X", anywhere below the clause.
-    fn named_source(&self, clause: TokenIndex) -> Option<TokenIndex> {
+    pub(super) fn named_source(&self, clause: TokenIndex) -> Option<TokenIndex> {
         let trees = self.trees;
         trees.children_with(clause, &[Label::OBL, Label::ADVMOD, Label::ADVCL, Label::NMOD]).find(
             |&child| {

@@ -81,8 +81,9 @@ impl Arguments<'_> {
             Label::OBL | Label::OBL_UNMARKED if self.is_participle(verb) => {
                 self.inherited_subjects(head, depth + 1)
             }
-            // "on Friday, backed by jets": a participle that is hung from a time belongs to the clause.
-            Label::ACL if self.grammar.is_time(trees.lemma(head)) => trees
+            // "on Friday, backed by jets": a participle that is hung from a time belongs to the clause,
+            // and so does one that is hung from a sum: "spent millions attacking X".
+            Label::ACL if self.is_time_or_sum(head, verb) => trees
                 .head(head)
                 .map(|clause| self.inherited_subjects(clause, depth + 1))
                 .unwrap_or_default(),
@@ -253,6 +254,14 @@ impl Arguments<'_> {
         above.collect()
     }
 
+    fn is_time_or_sum(&self, noun: TokenIndex, participle: TokenIndex) -> bool {
+        let lemma = self.trees.lemma(noun);
+        let spent = self.trees.token(participle).penn == PennTag::VBG
+            && self.trees.label(noun) == Label::OBJ
+            && self.grammar.is_sum(lemma);
+        self.grammar.is_time(lemma) || spent
+    }
+
     /// "signed a letter condemning X": who signs it condemns, who blocks it does not.
     pub(super) fn is_message_of(&self, noun: TokenIndex, participle: TokenIndex) -> bool {
         let trees = self.trees;
@@ -324,6 +333,13 @@ impl Arguments<'_> {
         let owners = self.owners(noun);
         if !owners.is_empty() {
             return owners;
+        }
+        // "became the first senator to endorse X", "is the first to endorse X"
+        if self.trees.has_child(noun, &[Label::COP]) || self.trees.label(noun) == Label::XCOMP {
+            let subjects = self.inherited_subjects(noun, depth + 1);
+            if !subjects.is_empty() {
+                return subjects;
+            }
         }
         match self.trees.head(noun) {
             Some(verb) if self.trees.label(noun) == Label::OBJ && !self.is_named(noun) => {

@@ -140,14 +140,17 @@ impl Arguments<'_> {
 
     /// "urged X to stop backing them and to withdraw": an infinitive is no second part of the
     /// participle that the parse joins it to, but of the infinitive above; and in "refused to take
-    /// sides and offered to mediate" a finite verb is none of an infinitive.
+    /// sides and offered to mediate" a finite verb is none of an infinitive, nor a gerund in "refusing to
+    /// back X but endorsing Y".
     pub(super) fn belongs_above(&self, node: TokenIndex, head: TokenIndex) -> bool {
         let trees = self.trees;
         let (own, first) = (trees.token(node).penn, trees.token(head).penn);
         let finite = matches!(own, PennTag::VBD | PennTag::VBZ) && !self.is_passive(node);
         trees.label(node) == Label::CONJ
             && (trees.is_marked_by(node, "to") && first == PennTag::VBG
-                || finite && first == PennTag::VB && trees.is_marked_by(head, "to"))
+                || (finite || own == PennTag::VBG)
+                    && first == PennTag::VB
+                    && trees.is_marked_by(head, "to"))
     }
 
     /// Whether the clause is what a noun of speech claims: "accusations that ...".
@@ -204,6 +207,8 @@ impl Arguments<'_> {
                 _ => None,
             },
             Label::ADVCL => self.adverbial_clause(node, head, value),
+            // "is not the first to accuse X": X is accused all the same.
+            Label::ACL if self.is_first_to(node, head) => Some(value),
             Label::ACL if trees.is_marked_by(node, "to") || trees.is_marked_by(node, "of") => {
                 Some(self.governed(head, value))
             }
@@ -228,6 +233,14 @@ impl Arguments<'_> {
             Label::COMPOUND if is_noun => Some(self.local(head).apply(value)),
             _ => None,
         }
+    }
+
+    fn is_first_to(&self, clause: TokenIndex, noun: TokenIndex) -> bool {
+        let trees = self.trees;
+        let ordinal = |word: TokenIndex| matches!(trees.lemma(word), "first" | "last" | "latest");
+        let negated = self.local(noun).is_negated();
+        let described = || trees.children_with(noun, &[Label::AMOD]).any(ordinal);
+        negated && trees.is_marked_by(clause, "to") && (ordinal(noun) || described())
     }
 
     /// The value under a verb, adjective or noun that says something of it.

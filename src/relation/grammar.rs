@@ -46,6 +46,8 @@ struct ArgumentsFile {
     messages: WordSet,
     journeys: WordSet,
     means: WordSet,
+    sums: WordSet,
+    giving_verbs: WordSet,
     topical_verbs: WordSet,
     times: WordSet,
     transfer: Vec<TransferTable>,
@@ -104,6 +106,7 @@ struct Auxiliaries {
 #[derive(Debug, Deserialize)]
 struct Negation {
     adverbs: WordSet,
+    outdone_by: WordSet,
     doubts: WordSet,
     determiners: WordSet,
     pronouns: WordSet,
@@ -383,6 +386,21 @@ impl Grammar {
     /// Whether the verb's object is what people speak of together: "discuss".
     pub fn is_topical_verb(&self, lemma: &str) -> bool {
         self.arguments.topical_verbs.contains(lemma)
+    }
+
+    /// Whether the word after a negation says that more than this holds: "not only".
+    pub fn outdoes_negation(&self, lemma: &str) -> bool {
+        self.factuality.negation.outdone_by.contains(lemma)
+    }
+
+    /// Whether the noun is a sum that is spent: "millions".
+    pub fn is_sum(&self, lemma: &str) -> bool {
+        self.arguments.sums.contains(lemma)
+    }
+
+    /// Whether the passive of the verb may have an object: "given an award".
+    pub fn is_giving_verb(&self, lemma: &str) -> bool {
+        self.arguments.giving_verbs.contains(lemma)
     }
 
     /// Whether "by" before the noun says how, not who: "by phone".

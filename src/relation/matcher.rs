@@ -126,14 +126,22 @@ impl<'finder> Matcher<'finder> {
         if !case.is_empty() && !marked {
             return Vec::new();
         }
-        let subjects = self.predicative_subjects(head);
+        let mut subjects = self.predicative_subjects(head);
         if subjects.is_empty() {
             return Vec::new();
         }
-        let first = self.resolve_all(&subjects, pattern.first);
         if pattern.parts.iter().any(|part| part.prepositions.contains("and")) {
-            return self.pairs(pattern, head, &[head], &first);
+            // "its enemies, including A and B": these are not each other's.
+            let trees = self.arguments.trees;
+            let listed = |subject: TokenIndex| {
+                self.is_instance(subject)
+                    || trees.head(subject).is_some_and(|first| self.is_instance(first))
+            };
+            subjects.retain(|&subject| !listed(subject));
+            let group = self.resolve_all(&subjects, pattern.first);
+            return self.pairs(pattern, head, &[head], &group);
         }
+        let first = self.resolve_all(&subjects, pattern.first);
         let Some(parts) = self.parts(pattern, head) else { return Vec::new() };
         self.candidates(pattern, head, parts.trigger, &first, &parts.slot)
     }
@@ -159,9 +167,22 @@ impl<'finder> Matcher<'finder> {
             Label::OBL if trees.is_marked_by(head, "as") => {
                 trees.head(head).map(|verb| self.taken_as(verb)).unwrap_or_default()
             }
-            // "their ally, Iran, ..."
-            _ => trees.children_with(head, &[Label::APPOS, Label::FLAT]).collect(),
+            // "their ally, Iran, ...", "critics of X, including Y"
+            _ => trees
+                .children_with(head, &[Label::APPOS, Label::FLAT, Label::NMOD])
+                .filter(|&child| trees.label(child) != Label::NMOD || self.is_instance(child))
+                .flat_map(|child| trees.with_conjuncts(child))
+                .collect(),
         }
+    }
+
+    /// "including X", "such as X": one of those whom the noun before speaks of.
+    fn is_instance(&self, noun: TokenIndex) -> bool {
+        let trees = self.arguments.trees;
+        trees.markers(noun).any(|marker| match trees.form(marker) {
+            "including" => true,
+            word => word == "such" && trees.has_child(marker, &[Label::FIXED]),
+        })
     }
 
     /// Whom a verb makes into something by "as": "regard Iran as an enemy", "Iran emerged as an enemy".

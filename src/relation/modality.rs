@@ -176,6 +176,12 @@ impl Arguments<'_> {
         if until_now {
             return;
         }
+        // "did not just criticise X": it did.
+        if self.grammar.is_negation(lemma)
+            && self.grammar.outdoes_negation(trees.lemma(TokenIndex(word.0 + 1)))
+        {
+            return;
+        }
         if self.grammar.is_negation(lemma)
             || (trees.label(word) == Label::DET && self.grammar.is_negative_determiner(lemma))
         {

@@ -7,7 +7,7 @@
 use super::matcher::Matcher;
 use super::pattern::{Filler, Part, Pattern, Shape, Slot, Words};
 use super::resolve::Resolved;
-use crate::language::{DependencyLabel as Label, TokenIndex, UniversalTag};
+use crate::language::{DependencyLabel as Label, PennTag, TokenIndex, UniversalTag};
 
 /// Prepositions whose phrase may belong to a word further back than the one before it.
 const DISPLACED: [&str; 5] = ["with", "against", "by", "between", "from"];
@@ -106,6 +106,12 @@ impl Matcher<'_> {
         }
         let mut found = Vec::new();
         let owned = part.prepositions.contains("of");
+        // "dropped her support for X": whose it is, "her" says already.
+        if owned && self.is_pronouns(chain.last().copied()) {
+            let aims = ["for", "to", "against", "with"];
+            let aimed = aims.iter().filter(|word| part.prepositions.contains(word));
+            found = aimed.flat_map(|word| self.arguments.obliques_marked(head, &[word])).collect();
+        }
         for &link in chain.iter().rev() {
             // "positions of the rebels near the town": whose it is goes before where it is.
             if found.is_empty() && owned {
@@ -130,6 +136,13 @@ impl Matcher<'_> {
             found = self.phrases_around(head, &part.prepositions);
         }
         found
+    }
+
+    /// Whether a noun is somebody's by a pronoun.
+    fn is_pronouns(&self, noun: Option<TokenIndex>) -> bool {
+        let trees = self.arguments.trees;
+        let pronoun = |owner| trees.token(owner).penn == PennTag::PRP_POSS;
+        noun.is_some_and(|noun| trees.children_with(noun, &[Label::NMOD_POSS]).any(pronoun))
     }
 
     /// What the parse hangs from a phrase in between, or takes for an indirect object.
@@ -232,6 +245,14 @@ impl Matcher<'_> {
             || apart.iter().all(|word| !prepositions.contains(word));
         match self.governing_verb(noun) {
             Some(verb) if aimed => self.arguments.obliques(verb, prepositions),
+            // "voiced support on Monday for X"
+            Some(verb)
+                if self.arguments.grammar.is_light_verb(self.arguments.trees.lemma(verb)) =>
+            {
+                let aims = ["for", "to", "towards", "toward", "with"];
+                let wanted = aims.iter().filter(|word| prepositions.contains(word));
+                wanted.flat_map(|word| self.arguments.obliques_marked(verb, &[word])).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -247,7 +268,19 @@ impl Matcher<'_> {
             trees.label(child) == Label::NMOD_POSS
                 || mention.is_some_and(|mention| !(another && self.resolver.is_trait(mention)))
         });
-        found.flat_map(|owner| trees.with_conjuncts(owner)).collect()
+        let owners: Vec<TokenIndex> = found.flat_map(|owner| trees.with_conjuncts(owner)).collect();
+        if owners.is_empty() { self.name_before_title(noun) } else { owners }
+    }
+
+    /// "Romney rival Elizabeth Warren": the parse may part the name before the title from it.
+    fn name_before_title(&self, title: TokenIndex) -> Vec<TokenIndex> {
+        let trees = self.arguments.trees;
+        let before = title.0.checked_sub(1).map(TokenIndex).filter(|&before| {
+            trees.label(title) == Label::NMOD_DESC
+                && trees.document.sentence_of(before) == trees.document.sentence_of(title)
+                && self.resolver.mention_over(before).is_some()
+        });
+        before.into_iter().collect()
     }
 
     /// The word that a pattern fixes as object, or after a preposition, below one of the links,

@@ -195,6 +195,11 @@ impl<'finder> Resolver<'finder> {
         }
         if reach != Reach::Itself {
             self.transfer(token, reach, factor * TRANSFER_FACTOR, depth, found);
+            if found.is_empty() && reach == Reach::Known {
+                for sender in self.arguments.senders(token) {
+                    self.collect(sender, Reach::Itself, factor * TRANSFER_FACTOR, depth + 1, found);
+                }
+            }
             if found.is_empty()
                 && let Some(event) = self.earlier_event(token)
             {

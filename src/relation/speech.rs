@@ -108,7 +108,8 @@ impl Search<'_> {
 
     /// A whole sentence inside a quotation.
     fn add_quoted(&self, root: TokenIndex, sentence: SentenceIndex, relations: &mut Vec<Relation>) {
-        let Some(speaker) = self.quotations.speaker_of(root) else { return };
+        let speaker = self.quotations.speaker_of(root);
+        let Some(speaker) = speaker.or_else(|| self.arguments.named_source(root)) else { return };
         for clause in self.arguments.trees.with_conjuncts(root) {
             let Some((relation, pattern)) = self.clause_act(clause) else { continue };
             let speakers = self.speakers(&[speaker]);

@@ -95,11 +95,19 @@ impl<'article> Trees<'article> {
     }
 
     /// The words that mark how the token at `index` depends on its head: prepositions,
-    /// subordinating conjunctions and "to".
+    /// subordinating conjunctions and "to". The parse may hang one from the title before a name: "at
+    /// Speaker Paul Ryan".
     pub fn markers(&self, index: TokenIndex) -> impl Iterator<Item = TokenIndex> + '_ {
-        self.children(index).filter(|&child| {
+        let own = self.children(index).filter(|&child| {
             [DependencyLabel::CASE, DependencyLabel::MARK].contains(&self.label(child))
-        })
+        });
+        let titles = self
+            .children(index)
+            .filter(move |&child| child < index && self.label(child) == DependencyLabel::NMOD_DESC);
+        let of_titles = titles
+            .flat_map(|title| self.children(title))
+            .filter(|&child| self.label(child) == DependencyLabel::CASE);
+        own.chain(of_titles)
     }
 
     /// Whether one of the token's markers is `word`.

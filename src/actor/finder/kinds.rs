@@ -88,11 +88,12 @@ impl Reading<'_> {
                 || self.syntax.label(head) == DependencyLabel::OBJ)
     }
 
-    /// "Kasich applauded", "Kagan, who": one word that the name tagger takes for a place, but that says
+    /// "Kasich applauded", "Le Pen, who": what the name tagger takes for a place, but that says
     /// or judges something as no town does, or is what only a person is.
     fn speaks_like_person(&self, run: TokenRange) -> bool {
-        let name = run.start;
-        let Some(predicate) = self.syntax.head(name).filter(|_| run.len() == 1) else {
+        let name = self.syntax.head_of(run);
+        let placed = self.facts(run.start).is_some_and(|facts| facts.name_start.is_some());
+        let Some(predicate) = self.syntax.head(name).filter(|_| run.len() <= 2 && !placed) else {
             return false;
         };
         let bare = self.syntax.preposition(name).is_none()

@@ -51,6 +51,7 @@ impl Reading<'_> {
         if compound && label == DependencyLabel::COMPOUND && city {
             return governor.is_some_and(|governor| {
                 self.syntax.tag(governor) != UniversalTag::Adjective
+                    && !self.lexicon.is_listed(WordList::Address, lemma)
                     && !(self.may_be_verb(governor) && governor.0 == head.0 + 1)
                     && self.mention_with_head(governor).is_none()
             });

@@ -1,8 +1,9 @@
 //! Names that no lexicon knows: runs of proper nouns, with a kind from what stands in and around
 //! them.
 
-use super::index::NameForm;
+use super::index::{NameForm, NounValue};
 use super::names::{NameHit, Target};
+use super::syntax::SUBJECTS;
 use super::{Headline, Reading};
 use crate::actor::ActorKind;
 use crate::actor::automaton::Shape;
@@ -65,7 +66,7 @@ impl Reading<'_> {
     /// Whether the token can be part of a name: a capitalised proper noun that is no title and
     /// whose hit, if it has one, is a name rather than an adjective.
     pub(super) fn in_name(&self, token: TokenIndex) -> bool {
-        if self.covers_noun(token) {
+        if self.covers_noun(token) && !self.is_worn_as_surname(token) {
             return false;
         }
         match self.hit_at(token).map(|hit| &hit.target) {
@@ -128,6 +129,26 @@ impl Reading<'_> {
             && ((given(token) && next_capital) || self.syntax.before(token).is_some_and(given))
     }
 
+    /// "accused Cook": an occupation that stands alone as a proper noun is a surname.
+    fn is_worn_as_surname(&self, token: TokenIndex) -> bool {
+        let capital = |token: TokenIndex| self.syntax.form(token).starts_with(char::is_uppercase);
+        let label = self.syntax.label(token);
+        let occupation = self.nouns.iter().any(|noun| {
+            noun.tokens.len() == 1
+                && noun.tokens.contains(token)
+                && noun.values.iter().all(|value| matches!(value, NounValue::Member(_)))
+        });
+        occupation
+            && self.syntax.token(token).penn == PennTag::NNP
+            && Shape::of(self.syntax.form(token)) == Shape::Capitalised
+            && (SUBJECTS.contains(&label) || label == DependencyLabel::OBJ)
+            && self.syntax.before(token).is_some_and(|before| !capital(before))
+            && self.syntax.after(token).is_none_or(|after| !capital(after))
+            && self.syntax.children(token).iter().all(|&child| {
+                matches!(self.syntax.tag(child), UniversalTag::Punctuation | UniversalTag::Verb)
+            })
+    }
+
     pub(super) fn covers_noun(&self, token: TokenIndex) -> bool {
         let position = self.nouns.partition_point(|noun| noun.tokens.end <= token);
         self.nouns.get(position).is_some_and(|noun| {
@@ -156,8 +177,13 @@ impl Reading<'_> {
         if !run.is_empty() && self.stands_in_longer_name(run) {
             return run;
         }
+        // "Summer Zervos": the name tagger knows better.
+        let first = TokenRange::new(run.start.0, run.start.0 + 1);
+        let person = run.len() > 1 && self.named(first) == Some(NameKind::Person);
         let outside = |token: TokenIndex| {
-            self.facts(token).is_some_and(|facts| facts.no_actor && facts.given_name.is_none())
+            let word =
+                self.facts(token).is_some_and(|facts| facts.no_actor && facts.given_name.is_none());
+            word && !(person && token == first.start && !self.ends_title(token))
                 || (self.is_particle(token) && self.syntax.form(token).len() < 2)
                 || !self.syntax.form(token).starts_with(char::is_uppercase)
         };
