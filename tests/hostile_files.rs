@@ -169,3 +169,29 @@ fn numbers_that_make_no_sense_are_refused() {
             .stderr(predicate::str::contains(option).and(predicate::str::contains("is needed")));
     }
 }
+
+#[test]
+fn no_text_of_a_graph_steers_the_terminal() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let path = graph_file(folder.path());
+    let text = fs::read_to_string(&path).expect("written");
+    let text = text.replace("\"name\": \"Syria\"", "\"name\": \"Syria\\u001b]0;Atlantis\\u0007\"");
+    fs::write(&path, text).expect("written");
+    for (command, arguments) in READERS.iter().filter(|(command, _)| {
+        ["actors", "alliances", "compare", "explain", "path"].contains(command)
+    }) {
+        let output = newsgraph()
+            .env("CLICOLOR_FORCE", "1")
+            .arg(command)
+            .arg(&path)
+            .args(*arguments)
+            .output()
+            .expect("it runs");
+        let shown = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success() && shown.contains("Atlantis"), "{command}: {shown}");
+        assert!(
+            !shown.contains(['\u{7}', '\u{9b}']) && !shown.contains("\u{1b}]"),
+            "{command}: {shown}"
+        );
+    }
+}

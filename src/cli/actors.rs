@@ -53,7 +53,10 @@ impl Actors {
         nodes.sort_by_key(|node| (std::cmp::Reverse(node.mention_count()), &node.actor.id));
         let mut text = String::new();
         for node in nodes {
-            text.push_str(&if self.json { as_json(node)? } else { as_row(node, &graph) });
+            text.push_str(&match self.json {
+                true => as_json(node)?,
+                false => output::plain_lines(&as_row(node, &graph)),
+            });
             text.push('\n');
         }
         output::write_to(None, text.as_bytes())?;
@@ -72,7 +75,8 @@ impl Actors {
             if self.json {
                 text.push_str(&serde_json::to_string(merge).map_err(|error| error.to_string())?);
             } else {
-                text.push_str(&format!("{} is {}: {}", merge.from, merge.into, merge.reason));
+                let words = format!("{} is {}: {}", merge.from, merge.into, merge.reason);
+                text.push_str(&output::plain(&words));
             }
             text.push('\n');
         }

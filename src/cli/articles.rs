@@ -54,5 +54,5 @@ fn row(article: &StoredArticle) -> String {
         outlets.join(", "),
         info.title.clone().unwrap_or_default(),
     ];
-    columns.map(|column| column.replace(['\t', '\n', '\r', '\u{1b}'], " ")).join("\t")
+    columns.map(|column| output::plain(&column)).join("\t")
 }

@@ -48,7 +48,7 @@ impl Compare {
             .ok_or_else(|| "the graph does not hold both actors".to_owned())?;
         let text = match self.json {
             true => serde_json::to_string_pretty(&found).map_err(|error| error.to_string())? + "\n",
-            false => in_words(&graph, &found),
+            false => output::plain_lines(&in_words(&graph, &found)),
         };
         output::write_to(None, text.as_bytes())?;
         Ok(SUCCESS)

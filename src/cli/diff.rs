@@ -1,5 +1,6 @@
 //! `newsgraph diff`: what changed between two graphs.
 
+use super::output::plain_lines;
 use super::report::{ReportOutput, stem};
 use super::selection::SelectionOptions;
 use super::{Failure, SUCCESS};
@@ -42,7 +43,8 @@ impl Diff {
             (Some(before), Some(after)) => format!("What changed from {before} to {after}"),
             _ => "What changed".to_owned(),
         };
-        self.output.write(&difference, &title, &sections(&groups), |_| in_words(&groups))?;
+        self.output
+            .write(&difference, &title, &sections(&groups), |_| plain_lines(&in_words(&groups)))?;
         Ok(SUCCESS)
     }
 }

@@ -73,10 +73,11 @@ fn print(text: &str) -> Result<(), Failure> {
 fn write_tie(text: &mut String, graph: &KnowledgeGraph, tie: &Tie<'_>) -> std::fmt::Result {
     let arrow = if tie.relation_type.symmetric { "<->" } else { "->" };
     let (source, target) = (&tie.source.actor.name, &tie.target.actor.name);
-    writeln!(text, "{HEADING}{source} {} {arrow} {target}{HEADING:#}", tie.edge.relation)?;
+    let heading = format!("{source} {} {arrow} {target}", tie.edge.relation);
+    writeln!(text, "{HEADING}{}{HEADING:#}", output::plain(&heading))?;
     for evidence in tie.evidence() {
         writeln!(text, "  {}", marked(evidence))?;
-        writeln!(text, "  {FAINT}{}{FAINT:#}", provenance(graph, evidence))?;
+        writeln!(text, "  {FAINT}{}{FAINT:#}", output::plain(&provenance(graph, evidence)))?;
     }
     writeln!(text)
 }
@@ -114,7 +115,7 @@ fn marked(evidence: &Evidence) -> String {
     let mut done = sentence.span.start;
     let part = |from: u32, to: u32| {
         let span = ByteSpan::new(from, to).after(sentence.span.start);
-        span.text(&sentence.text).replace('\n', " ")
+        output::plain(span.text(&sentence.text))
     };
     for (span, style) in marks {
         if span.start < done {

@@ -21,6 +21,16 @@ pub fn say_error(what: impl Display) {
     say(format_args!("{RED}error{RED:#}: {what}"));
 }
 
+/// Text on one line that cannot move a terminal's cursor or change its colours, whatever articles say.
+pub fn plain(text: &str) -> String {
+    text.replace(|character: char| character.is_control(), " ")
+}
+
+/// The same for text of several lines.
+pub fn plain_lines(text: &str) -> String {
+    text.split('\n').map(plain).collect::<Vec<_>>().join("\n")
+}
+
 /// Writes `bytes` to standard output. A reader that went away (`| head`) is no failure, but nobody
 /// wants more.
 pub fn print(bytes: &[u8]) -> Result<ControlFlow<()>, Failure> {

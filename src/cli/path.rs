@@ -58,12 +58,13 @@ impl ShortestPath {
         };
         let Some(steps) = path(&network, &testimonies, &from.id, &to.id, over) else {
             let text = format!("no way leads from {} to {} in this graph\n", from.name, to.name);
+            let text = output::plain_lines(&text);
             output::write_to(None, if self.json { b"[]\n" } else { text.as_bytes() })?;
             return Ok(NOTHING_DONE);
         };
         let text = match self.json {
             true => serde_json::to_string_pretty(&steps).map_err(|error| error.to_string())? + "\n",
-            false => in_words(&graph, &steps),
+            false => output::plain_lines(&in_words(&graph, &steps)),
         };
         output::write_to(None, text.as_bytes())?;
         Ok(SUCCESS)

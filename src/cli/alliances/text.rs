@@ -1,5 +1,6 @@
 //! The report for a terminal: headings, wrapped lines, tables and small charts.
 
+use crate::cli::output::plain;
 use anstyle::{Effects, Style};
 use newsgraph::analysis::report::{Block, Section};
 use std::path::Path;
@@ -21,7 +22,7 @@ pub fn write(title: &str, sections: &[Section], path: Option<&Path>) -> String {
         true => format!("{style}{text}{style:#}"),
         false => text.to_owned(),
     };
-    let mut lines = vec![paint(HEADING, &shown(title))];
+    let mut lines = vec![paint(HEADING, &plain(title))];
     for section in sections {
         lines.push(String::new());
         lines.push(paint(HEADING, &section.title.to_uppercase()));
@@ -44,7 +45,7 @@ pub fn write(title: &str, sections: &[Section], path: Option<&Path>) -> String {
                 }
                 Block::Table { head, rows } => lines.extend(table(head, rows)),
                 Block::Chart(chart) => {
-                    lines.extend(chart.lines().iter().map(|line| format!("  {}", shown(line))));
+                    lines.extend(chart.lines().iter().map(|line| format!("  {}", plain(line))));
                 }
             }
         }
@@ -52,17 +53,12 @@ pub fn write(title: &str, sections: &[Section], path: Option<&Path>) -> String {
     lines.join("\n") + "\n"
 }
 
-/// Text without characters that would steer the terminal.
-fn shown(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
-}
-
 /// Lines of at most [`WIDTH`] letters that begin after `indent` blanks; longer words stand alone.
 fn wrapped(text: &str, indent: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut length = 0;
-    for word in shown(text).split_whitespace() {
+    for word in plain(text).split_whitespace() {
         let letters = word.chars().count();
         if length > 0 && indent + length + 1 + letters > WIDTH {
             lines.push(format!("{:indent$}{line}", ""));
@@ -85,7 +81,7 @@ fn wrapped(text: &str, indent: usize) -> Vec<String> {
 fn table(head: &[&str], rows: &[Vec<String>]) -> Vec<String> {
     let rows: Vec<Vec<String>> =
         std::iter::once(head.iter().map(|cell| cell.to_string()).collect())
-            .chain(rows.iter().map(|row| row.iter().map(|cell| shown(cell)).collect()))
+            .chain(rows.iter().map(|row| row.iter().map(|cell| plain(cell)).collect()))
             .collect();
     let width_of = |column: usize| {
         let cells = rows.iter().filter_map(|row: &Vec<String>| row.get(column));

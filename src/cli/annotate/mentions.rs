@@ -1,6 +1,7 @@
 //! Who is meant by each mention and why, and what the sentence says of them: for a terminal.
 
-use super::{Annotated, plain};
+use super::Annotated;
+use crate::cli::output::plain;
 use anstyle::{AnsiColor, Effects, Style};
 use newsgraph::actor::{ActorKind, Mention, MentionForm};
 use newsgraph::language::{Sentence, SentenceIndex};

@@ -162,7 +162,11 @@ impl Annotate {
             Form::Tree => table::write_tree(annotated, output),
             Form::Mentions => mentions::write(annotated, output),
             Form::Conllu => {
-                writeln!(output, "# newdoc id = {}", plain(annotated.article.info.id.as_str()))?;
+                writeln!(
+                    output,
+                    "# newdoc id = {}",
+                    output::plain(annotated.article.info.id.as_str())
+                )?;
                 conllu::write(&annotated.document, annotated.text(), output)
             }
             Form::Html => html::write(annotated, output),
@@ -181,9 +185,4 @@ impl Annotate {
             .map_err(|error| error.to_string())?;
         Ok(kept)
     }
-}
-
-/// Text that cannot move a terminal's cursor or change its colours.
-fn plain(text: &str) -> String {
-    text.replace(|character: char| character.is_control(), " ")
 }

@@ -1,7 +1,8 @@
 //! The analysis for a terminal: a table of tokens, or an indented tree, then mentions and relations.
 
+use super::Annotated;
 use super::mentions::{write_found, write_heading};
-use super::{Annotated, plain};
+use crate::cli::output::plain;
 use newsgraph::actor::Mention;
 use newsgraph::language::{Document, Sentence, SentenceIndex, TokenIndex};
 use std::io::{self, Write};

@@ -3,8 +3,9 @@
 
 mod arcs;
 
+use super::Annotated;
 use super::mentions::{how, why};
-use super::{Annotated, plain};
+use crate::cli::output::plain;
 use newsgraph::actor::{ActorKind, Mention};
 use newsgraph::language::{Sentence, SentenceIndex};
 use newsgraph::span::ByteSpan;
