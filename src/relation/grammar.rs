@@ -130,6 +130,7 @@ struct SpeechFile {
     sources: WordSet,
     naming: WordSet,
     judgement: Vec<Judgement>,
+    blame: Blame,
     accusation: Accusation,
     appeal: Appeal,
 }
@@ -144,6 +145,13 @@ struct Judgement {
     denied: WordSet,
 }
 
+/// Predicates that blame whom they are said of only where it is for some harm.
+#[derive(Debug, Deserialize)]
+struct Blame {
+    predicates: WordSet,
+    harms: WordSet,
+}
+
 /// Claims about somebody's deeds that make the speaker their accuser.
 #[derive(Debug, Deserialize)]
 pub struct Accusation {
@@ -153,6 +161,8 @@ pub struct Accusation {
     pub claimed: HashSet<String>,
     /// The kinds of speakers that take part in the quarrel, not merely report it.
     pub kinds: HashSet<String>,
+    /// Verbs of what two do to each other, which accuse neither.
+    pub mutual: HashSet<String>,
 }
 
 /// Speech about what somebody must do.
@@ -559,6 +569,16 @@ impl Grammar {
         let found =
             self.speech.judgement.iter().find(|judgement| judgement.predicates.contains(lemma));
         found.map(|judgement| judgement.relation.as_str())
+    }
+
+    /// Whether the predicate blames only where it is for some harm: "responsible".
+    pub fn may_be_duty(&self, lemma: &str) -> bool {
+        self.speech.blame.predicates.contains(lemma)
+    }
+
+    /// Whether who is responsible for this is blamed.
+    pub fn is_harm(&self, lemma: &str) -> bool {
+        self.speech.blame.harms.contains(lemma) || self.is_suffered(lemma) || self.is_wrong(lemma)
     }
 
     /// The relation that it is to deny this of somebody.

@@ -6,7 +6,7 @@
 
 use super::arguments::Arguments;
 use crate::actor::{ActorKind, ArticleActors, Mention, MentionForm};
-use crate::language::{DependencyLabel as Label, TokenIndex, UniversalTag};
+use crate::language::{DependencyLabel as Label, PennTag, TokenIndex, UniversalTag};
 use std::iter::once_with;
 
 const NONE: u32 = u32::MAX;
@@ -157,6 +157,10 @@ impl<'finder> Resolver<'finder> {
             self.each_other(token, factor, depth, found);
             return;
         }
+        if let Some(person) = self.person_beside(token) {
+            found.push(Resolved { mention: person, factor: factor * COVERED_FACTOR });
+            return;
+        }
         if let Some(mention) = self.mention_at(token) {
             if !self.is_split_off(token, mention) {
                 let others = self.in_same_words(mention).chain(self.joined_with(mention));
@@ -237,6 +241,25 @@ impl<'finder> Resolver<'finder> {
         for subject in self.subjects_above(token) {
             self.collect(subject, Reach::Known, factor * RECIPROCAL_FACTOR, depth + 1, found);
         }
+    }
+
+    /// "the envoy of the UN, Jan Kubitz": a title without its name stands for whose it is, but the
+    /// apposition says who acts.
+    fn person_beside(&self, title: TokenIndex) -> Option<usize> {
+        let trees = self.arguments.trees;
+        let own = self.actors.mentions.get(self.mention_at(title)?)?;
+        let singular = trees.token(title).penn == PennTag::NN;
+        if own.form != MentionForm::Nominal
+            || !singular
+            || self.actors.actor_of(own)?.kind == ActorKind::Person
+        {
+            return None;
+        }
+        trees.children_with(title, &[Label::APPOS]).find_map(|child| {
+            let mention = self.mention_at(child)?;
+            let named = self.actors.mentions.get(mention)?.form == MentionForm::Name;
+            (named && self.kind(mention) == Some(ActorKind::Person)).then_some(mention)
+        })
     }
 
     /// "the UN and aid agencies": the parse takes a name listed before a noun for a part of it. So it

@@ -204,6 +204,9 @@ impl Search<'_> {
     fn judgement(&self, predicate: TokenIndex) -> Option<&str> {
         let trees = self.arguments.trees;
         let grammar = self.lexicon.grammar();
+        if grammar.may_be_duty(trees.lemma(predicate)) && self.is_duty(predicate) {
+            return None;
+        }
         let own = grammar.judgement(trees.lemma(predicate));
         let by_adjective = || {
             trees
@@ -219,6 +222,23 @@ impl Search<'_> {
         own.or_else(by_adjective).or_else(by_likeness)
     }
 
+    /// "responsible for the harbour": nothing that is for no harm is blame.
+    fn is_duty(&self, predicate: TokenIndex) -> bool {
+        let trees = self.arguments.trees;
+        let labels = [Label::OBL, Label::ADVCL, Label::NMOD];
+        let mut phrases = trees
+            .children_with(predicate, &labels)
+            .filter(|&phrase| trees.is_marked_by(phrase, "for"))
+            .flat_map(|phrase| trees.with_conjuncts(phrase))
+            .peekable();
+        let harms = |phrase: TokenIndex| {
+            let lemma = trees.lemma(phrase);
+            self.lexicon.grammar().is_harm(lemma)
+                || self.lexicon.grammar().judgement(lemma).is_some()
+        };
+        phrases.peek().is_some() && !phrases.any(harms)
+    }
+
     /// Who claims that somebody attacked somebody accuses them: what follows from a claim whose
     /// predicate this is.
     pub(super) fn accusation(&self, claim: &Relation, predicate: TokenIndex) -> Option<Relation> {
@@ -226,6 +246,7 @@ impl Search<'_> {
         let speaker = claim.evidence.attributed_to.as_ref()?;
         let plain = claim.evidence.factuality == Factuality::Asserted
             && rule.claimed.contains(&claim.relation)
+            && !rule.mutual.contains(self.arguments.trees.lemma(predicate))
             && *speaker != claim.source
             && self.is_claimed(predicate);
         let actor = |id: &ActorId| self.actors.actors.iter().find(|actor| actor.id == *id);

@@ -368,13 +368,21 @@ impl<'a> Reading<'a> {
             *count += 1;
             *near |= at <= sentence && sentence - at <= 2;
         }
+        // Named once in passing, a state does not make "the opposition" its own; "Congress" is another's
+        // name.
+        let named = self.syntax.form(token).starts_with(char::is_uppercase)
+            && self.syntax.before(token).is_some();
+        let needed = if named { 1 } else { 2 };
         let most = counts.values().map(|(count, _)| *count).max()?;
         let mut leading = counts.iter().filter(|(_, (count, _))| *count == most);
         let (&country, &(_, near)) = leading.next()?;
         let others_near = counts.iter().any(|(other, (count, near))| {
             *other != country && *near && *count * CLEARLY_MORE > most
         });
-        let clear = leading.next().is_none() && (near || counts.len() == 1) && !others_near;
+        let clear = most >= needed
+            && leading.next().is_none()
+            && (near || counts.len() == 1)
+            && !others_near;
         let id = clear.then(|| self.lexicon.state(country)).flatten()?.id.clone();
         self.lexicon.position(&id)
     }
