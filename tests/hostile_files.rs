@@ -27,11 +27,11 @@ fn graph_file(folder: &Path) -> PathBuf {
 const READERS: &[(&str, &[&str])] = &[
     ("actors", &[]),
     ("alliances", &[]),
-    ("compare", &["Syria", "Ivoire"]),
+    ("compare", &["Syria", "Ivory Coast"]),
     ("explain", &["Syria"]),
     ("export", &["--to", "dot"]),
     ("merge", &[]),
-    ("path", &["Syria", "Ivoire"]),
+    ("path", &["Syria", "Ivory Coast"]),
     ("view", &[]),
 ];
 
@@ -175,7 +175,8 @@ fn no_text_of_a_graph_steers_the_terminal() {
     let folder = TempDir::new().expect("a temporary folder");
     let path = graph_file(folder.path());
     let text = fs::read_to_string(&path).expect("written");
-    let text = text.replace("\"name\": \"Syria\"", "\"name\": \"Syria\\u001b]0;Atlantis\\u0007\"");
+    let text =
+        text.replace("\"name\": \"Syria\"", "\"name\": \"Syria\\u001b]0;Atlantis\\u0007\\u009b\"");
     fs::write(&path, text).expect("written");
     for (command, arguments) in READERS.iter().filter(|(command, _)| {
         ["actors", "alliances", "compare", "explain", "path"].contains(command)
