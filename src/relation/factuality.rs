@@ -321,6 +321,14 @@ impl Arguments<'_> {
         {
             return Some(value.governed_by(Factuality::Negated));
         }
+        // "voted on lifting the embargo"
+        let lemma = trees.lemma(head);
+        let phrase = trees
+            .markers(node)
+            .find_map(|marker| self.grammar.phrase_governor(lemma, trees.lemma(marker)));
+        if let Some(phrase) = phrase {
+            return Some(self.local(head).apply(value.governed_by(phrase)));
+        }
         let governor = self.governor_at(head);
         // "advocates putting a ban on X": right after its verb it is what that is about.
         let complement =

@@ -36,7 +36,10 @@ impl Matcher<'_> {
             let lemma = self.arguments.trees.lemma(verb);
             if parts.slot.is_empty() && grammar.is_receiving_verb(lemma) {
                 parts.slot = self.resolve_all(&self.arguments.subjects(verb), other_slot(pattern));
-            } else if first.is_empty() && grammar.is_light_verb(lemma) {
+            } else if first.is_empty()
+                && grammar.is_light_verb(lemma)
+                && !self.is_deed_of_others(verb, noun)
+            {
                 first = self.resolve_all(&self.arguments.subjects(verb), pattern.first);
             }
         }
@@ -61,6 +64,16 @@ impl Matcher<'_> {
             }
         }
         self.candidates(pattern, noun, parts.trigger, &first, &parts.slot)
+    }
+
+    /// "demanded the release of X", "rejected the expulsion of X": who demands or rejects what is done to
+    /// somebody does not do it.
+    fn is_deed_of_others(&self, verb: TokenIndex, noun: TokenIndex) -> bool {
+        let trees = self.arguments.trees;
+        let grammar = self.arguments.grammar;
+        let governor = grammar.governor(trees.lemma(verb));
+        grammar.is_suffered(trees.lemma(noun))
+            && matches!(governor, Some(Factuality::Demanded | Factuality::Negated))
     }
 
     /// "clashes broke out between A and B": the parties of what happens.

@@ -112,6 +112,10 @@ impl Matcher<'_> {
             let aimed = aims.iter().filter(|word| part.prepositions.contains(word));
             found = aimed.flat_map(|word| self.arguments.obliques_marked(head, &[word])).collect();
         }
+        // "captured the town of X from Y": from whom goes before what it is called.
+        if owned && part.prepositions.contains("from") {
+            found = self.sources_of(chain);
+        }
         for &link in chain.iter().rev() {
             // "positions of the rebels near the town": whose it is goes before where it is.
             if found.is_empty() && owned {
@@ -143,6 +147,19 @@ impl Matcher<'_> {
         let trees = self.arguments.trees;
         let pronoun = |owner| trees.token(owner).penn == PennTag::PRP_POSS;
         noun.is_some_and(|noun| trees.children_with(noun, &[Label::NMOD_POSS]).any(pronoun))
+    }
+
+    /// From whom something is taken, wherever the parse hangs it.
+    fn sources_of(&self, chain: &[TokenIndex]) -> Vec<TokenIndex> {
+        let from = |&link: &TokenIndex| {
+            let own = self.arguments.obliques_marked(link, &["from"]);
+            if own.is_empty() {
+                self.arguments.displaced(link, |marker| marker == "from")
+            } else {
+                own
+            }
+        };
+        chain.iter().rev().map(from).find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// What the parse hangs from a phrase in between, or takes for an indirect object.
@@ -330,7 +347,11 @@ impl Matcher<'_> {
             });
         }
         if part.is_object() && beside_slot {
-            return trees.children(link).find_map(held);
+            // "sent troops to help": a clause is no object, though its verb may look like a noun.
+            let clauses = [Label::XCOMP, Label::CCOMP, Label::ADVCL, Label::CONJ, Label::PARATAXIS];
+            let objects =
+                trees.children(link).filter(|&child| !clauses.contains(&trees.label(child)));
+            return objects.into_iter().find_map(held);
         }
         if part.is_object() {
             let object = self.arguments.objects(link).into_iter().find_map(held);

@@ -6,7 +6,7 @@ use super::owners::Owner;
 use super::titles::titles_of;
 use super::{NounHit, Reading};
 use crate::actor::lexicon::WordList;
-use crate::actor::{ActorIndex, ActorKind, MentionForm};
+use crate::actor::{ActorIndex, ActorKind, Affiliation, AffiliationKind, MentionForm};
 use crate::language::{DependencyLabel, PennTag, TokenIndex, TokenRange};
 
 impl Reading<'_> {
@@ -96,6 +96,12 @@ impl Reading<'_> {
         if self.preceded_by(noun.tokens, WordList::NotHeld) {
             return false;
         }
+        let mere_leader = noun.tokens.len() == 1 && !title.unique && !plural;
+        if mere_leader && let Some(person) = self.leader_in_article(title.relation, of) {
+            let reason = format!("{} leads {}", self.name_of(person), self.name_of(of));
+            self.mention(tokens, person, MentionForm::Nominal, 0.75, reason);
+            return true;
+        }
         self.mention_body(tokens, of, title.body.as_deref())
     }
 
@@ -166,6 +172,34 @@ impl Reading<'_> {
             .map(|&(_, person)| person);
         let first = found.next()?;
         found.all(|other| other == first).then_some(first)
+    }
+
+    /// "the Belarusian leader": the one person of the article who leads the state.
+    fn leader_in_article(&self, relation: AffiliationKind, of: ActorIndex) -> Option<ActorIndex> {
+        if relation != AffiliationKind::Leads || self.kind_of(of) != ActorKind::State {
+            return None;
+        }
+        let state = &self.actors[of.index()].id;
+        let stated = self.affiliations.iter().filter_map(|stated| {
+            let member = self.mentions.get(stated.member)?;
+            let of_state = self.mentions.get(stated.of)?.actor == of;
+            (of_state && stated.kind == AffiliationKind::Leads).then_some(member.actor)
+        });
+        let in_office = (0u32..).map(ActorIndex).zip(&self.actors).filter(|(_, actor)| {
+            let leads = |known: &Affiliation| {
+                known.kind == AffiliationKind::Leads
+                    && known.of == *state
+                    && self.date.is_some_and(|date| known.holds_on(date))
+            };
+            actor.kind == ActorKind::Person && actor.affiliations.iter().any(leads)
+        });
+        let mut found: Vec<ActorIndex> = stated.chain(in_office.map(|(index, _)| index)).collect();
+        found.sort_unstable();
+        found.dedup();
+        match found[..] {
+            [only] => Some(only),
+            _ => None,
+        }
     }
 
     /// "the president": the person last mentioned who has that title.

@@ -2,6 +2,7 @@
 
 use super::Reading;
 use super::names::{NameHit, Target};
+use super::syntax::SUBJECTS;
 use crate::actor::automaton::Shape;
 use crate::actor::{ActorIndex, ActorKind, MentionForm};
 use crate::language::{DependencyLabel, PennTag, TokenIndex, TokenRange, UniversalTag};
@@ -160,7 +161,14 @@ impl Reading<'_> {
                     && agrees(mention.actor)
             })
             .collect();
-        let last = before.iter().max_by_key(|mention| mention.tokens.start)?.actor;
+        // Of those in the last sentence its subject is what it is about.
+        let last = before
+            .iter()
+            .max_by_key(|mention| {
+                let subject = SUBJECTS.contains(&self.syntax.label(mention.head));
+                (mention.sentence, subject, mention.tokens.start)
+            })?
+            .actor;
         // "The country" among several states is anybody's guess.
         let rivals = before.iter().any(|mention| mention.actor != last);
         (!(state && rivals)).then_some(last)
