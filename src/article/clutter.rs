@@ -187,8 +187,14 @@ fn dateline(line: &str) -> Option<Dateline<'_>> {
         split.filter(|word| !word.is_empty())
     };
     let in_capitals = |word: &str| !word.chars().any(char::is_lowercase);
-    let is_place = if agency.is_some() {
-        words().count() <= 6 && words().all(|word| !word.starts_with(char::is_lowercase))
+    let capitalised =
+        || words().count() <= 6 && words().all(|word| !word.starts_with(char::is_lowercase));
+    // "ZVECAN, Kosovo (KoSSev) - ": an agency that is in no list.
+    let signed = brackets.is_some_and(|name| name.starts_with(char::is_uppercase))
+        && outside.contains(',')
+        && words().next().is_some_and(|word| in_capitals(word) && word.len() > 2);
+    let is_place = if agency.is_some() || signed {
+        capitalised()
     } else {
         words().next().is_some_and(|word| {
             in_capitals(word) && word.len() > 2 && word.chars().any(char::is_alphabetic)
@@ -243,6 +249,7 @@ mod tests {
             ("PARIS/TRIPOLI – French jets", "French jets", "", ""),
             ("Beirut, Lebanon (AP) — Talks failed.", "Talks failed.", "Associated Press", ""),
             ("VIENNA, July 14, 2015 (AFP) - A deal", "A deal", "AFP", "2015-07-14"),
+            ("ZVECAN, Kosovo (Local Agency) - Troops left.", "Troops left.", "", ""),
             ("The UN - and others - agreed.", "The UN - and others - agreed.", "", ""),
             ("NATO and Russia - a history", "NATO and Russia - a history", "", ""),
             ("Syria (again) - a history", "Syria (again) - a history", "", ""),

@@ -166,7 +166,15 @@ impl Search<'_> {
         let admitted = self.lexicon.admits(candidate.pattern, from.kind, to.kind) && !at_home;
         // "the Russian and American ministers" are two actors in the same words.
         let apart = !source.tokens.overlaps(target.tokens) || source.head == target.head;
-        admitted && source.actor != target.actor && apart
+        // "called X a brother": the words of the pattern are no actor of their own.
+        let named = |found: &Mention, actor: &Actor| {
+            !(actor.id.is_generic() && candidate.trigger.contains(&found.head))
+        };
+        admitted
+            && source.actor != target.actor
+            && apart
+            && named(source, from)
+            && named(target, to)
     }
 
     /// Whether a noun that says what somebody is to an actor says less than the pattern, by a word

@@ -129,6 +129,7 @@ struct SpeechFile {
     nouns: WordSet,
     sources: WordSet,
     naming: WordSet,
+    trust: WordSet,
     judgement: Vec<Judgement>,
     blame: Blame,
     accusation: Accusation,
@@ -585,6 +586,11 @@ impl Grammar {
     pub fn denied_judgement(&self, lemma: &str) -> Option<&str> {
         let found = self.speech.judgement.iter().find(|judgement| judgement.denied.contains(lemma));
         found.map(|judgement| judgement.relation.as_str())
+    }
+
+    /// Whether the verb, denied in the passive, says something of its subject: "cannot be trusted".
+    pub fn is_trust(&self, lemma: &str) -> bool {
+        self.speech.trust.contains(lemma)
     }
 
     /// What claims are accusations.

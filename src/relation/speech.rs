@@ -183,7 +183,12 @@ impl Search<'_> {
             Factuality::Demanded => {
                 Some((&self.lexicon.grammar().appeal().relation, "says that they must"))
             }
-            // Of whom something was done to, nothing is said.
+            // Of whom something was done to, nothing is said, but that nobody trusts them.
+            Factuality::Negated if self.is_distrusted(clause) => {
+                let lemma = self.arguments.trees.lemma(clause);
+                let denied = self.lexicon.grammar().denied_judgement(lemma);
+                denied.map(|name| (name, "denies of them"))
+            }
             _ if self.is_suffered(clause) => None,
             Factuality::Asserted => self.judgement(clause).map(|name| (name, "says of them")),
             Factuality::Negated => {
@@ -193,6 +198,11 @@ impl Search<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "cannot be trusted"
+    fn is_distrusted(&self, clause: TokenIndex) -> bool {
+        self.lexicon.grammar().is_trust(self.arguments.trees.lemma(clause))
     }
 
     fn is_suffered(&self, clause: TokenIndex) -> bool {
@@ -219,7 +229,14 @@ impl Search<'_> {
             let mut alike = phrases.filter(|&phrase| trees.is_marked_by(phrase, "like"));
             alike.find_map(|phrase| grammar.judgement(trees.lemma(phrase)))
         };
-        own.or_else(by_adjective).or_else(by_likeness)
+        // "was behind the attack"
+        let by_place = || {
+            let wrong = grammar.is_wrong(trees.lemma(predicate))
+                || grammar.is_suffered(trees.lemma(predicate));
+            let mut markers = trees.markers(predicate).filter(|_| wrong);
+            markers.find_map(|marker| grammar.judgement(trees.lemma(marker)))
+        };
+        own.or_else(by_adjective).or_else(by_likeness).or_else(by_place)
     }
 
     /// "responsible for the harbour": nothing that is for no harm is blame.

@@ -7,6 +7,8 @@ use crate::actor::automaton::Shape;
 use crate::actor::{ActorIndex, ActorKind, MentionForm};
 use crate::language::{DependencyLabel, PennTag, TokenIndex, TokenRange, UniversalTag};
 
+/// How nouns end that name persons by what they do or come from.
+const PERSON_ENDINGS: [&str; 8] = ["er", "or", "ist", "ian", "man", "woman", "crat", "ee"];
 /// How many sentences back "the group" may look for whom it names.
 const SENTENCES_BACK: u32 = 6;
 
@@ -174,6 +176,14 @@ impl Reading<'_> {
         (!(state && rivals)).then_some(last)
     }
 
+    /// Whether the common noun is one of persons: of the lexicon, or by how it ends. What stands after
+    /// a comma may be anything: "met Maduro in Caracas, a visit that ...".
+    fn names_a_person(&self, noun: TokenIndex) -> bool {
+        let lemma = self.syntax.lemma(noun);
+        let ends = |ending: &&str| lemma.ends_with(ending);
+        self.nouns.iter().any(|hit| hit.tokens.contains(noun)) || PERSON_ENDINGS.iter().any(ends)
+    }
+
     fn drop_nominals_in(&mut self, tokens: TokenRange) {
         let Some(position) = self
             .mentions
@@ -202,7 +212,7 @@ impl Reading<'_> {
             let actor = self.mentions[first].actor;
             let common = self.syntax.tag(apposed) == UniversalTag::Noun;
             let fits = match self.kind_of(actor) {
-                ActorKind::Person => true,
+                ActorKind::Person => self.names_a_person(apposed),
                 ActorKind::Place | ActorKind::State | ActorKind::People => false,
                 _ => self.known[actor.index()]
                     .heads

@@ -133,11 +133,22 @@ impl Reading<'_> {
             let Some(clause) = self.syntax.clause(below) else { break };
             let subject = self.subject_of(clause).filter(|&subject| subject < token);
             if let Some(subject) = subject.filter(|&subject| own != Some(subject)) {
-                return self.group_at(subject);
+                let rivals = own.is_some() && self.has_plural_between(subject, token);
+                return if rivals { Vec::new() } else { self.group_at(subject) };
             }
             below = clause;
         }
         self.last_subject(token).map(|subject| self.group_at(subject)).unwrap_or_default()
+    }
+
+    /// "resumed the talks after Duque had suspended them": things that an object may mean.
+    fn has_plural_between(&self, subject: TokenIndex, pronoun: TokenIndex) -> bool {
+        let plural = |token: &u32| {
+            let token = TokenIndex(*token);
+            self.syntax.token(token).penn == PennTag::NNS
+                && !self.mentions.iter().any(|mention| mention.tokens.contains(token))
+        };
+        (subject.0 + 1..pronoun.0).any(|token| plural(&token))
     }
 
     fn antecedent(&self, token: TokenIndex, wanted: Wanted) -> Option<(ActorIndex, f64)> {
@@ -327,6 +338,11 @@ impl Reading<'_> {
             for found in [&mut subjects, &mut others] {
                 found.sort_unstable();
                 found.dedup();
+                // A name goes before "a guerrilla", who may be the same.
+                let is_named = |actor: &ActorIndex| !self.actors[actor.index()].id.is_generic();
+                if found.iter().any(is_named) {
+                    found.retain(is_named);
+                }
                 match found[..] {
                     [only] => return Some(only),
                     [] => {}
