@@ -113,7 +113,7 @@ impl Matcher<'_> {
             found = aimed.flat_map(|word| self.arguments.obliques_marked(head, &[word])).collect();
         }
         // "captured the town of X from Y": from whom goes before what it is called.
-        if owned && part.prepositions.contains("from") {
+        if found.is_empty() && owned && part.prepositions.contains("from") {
             found = self.sources_of(chain);
         }
         for &link in chain.iter().rev() {
