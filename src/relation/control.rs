@@ -345,6 +345,8 @@ impl Arguments<'_> {
             Some(verb) if self.trees.label(noun) == Label::OBJ && !self.is_named(noun) => {
                 self.inherited_subjects(verb, depth + 1)
             }
+            // The headline "A and B to meet".
+            None if self.is_named(noun) => self.trees.with_conjuncts(noun),
             _ => vec![noun],
         }
     }
