@@ -286,7 +286,7 @@ impl Matcher<'_> {
                 || mention.is_some_and(|mention| !(another && self.resolver.is_trait(mention)))
         });
         let owners: Vec<TokenIndex> = found.flat_map(|owner| trees.with_conjuncts(owner)).collect();
-        if owners.is_empty() { self.name_before_title(noun) } else { owners }
+        if owners.is_empty() && !another { self.name_before_title(noun) } else { owners }
     }
 
     /// "Romney rival Elizabeth Warren": the parse may part the name before the title from it.
