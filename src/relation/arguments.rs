@@ -137,10 +137,13 @@ impl Arguments<'_> {
                     && !trees.children_with(verb, &[Label::OBJ]).any(apart)
             })
             .collect();
+        let fronted = self.fronted_subject(verb);
         for labels in [[Label::OBJ], [Label::IOBJ]] {
             let own = trees
                 .children_with(verb, &labels)
-                .filter(|&object| !self.is_in_free_relative(object, verb))
+                .filter(|&object| {
+                    !self.is_in_free_relative(object, verb) && Some(object) != fronted
+                })
                 .chain(displaced.iter().copied());
             let found = self.expand_all(own, verb);
             if !found.is_empty() {

@@ -129,8 +129,12 @@ impl Arguments<'_> {
                 if clause && self.grammar.is_speech_verb(lemma) {
                     return self.subjects(head).first().copied();
                 }
-                if let Some(verb) = self.reporting_verb(node) {
+                let told = self.reporting_verb(node).or_else(|| self.accusing_verb(node));
+                if let Some(verb) = told {
                     return self.subjects(verb).first().copied();
+                }
+                if let Some(noun) = self.claim_beside(node) {
+                    return self.owners(noun).first().copied();
                 }
                 let noun_clause = [Label::ACL, Label::ACL_RELCL, Label::CCOMP].contains(&label)
                     && trees.is_marked_by(node, "that");

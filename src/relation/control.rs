@@ -40,6 +40,9 @@ impl Arguments<'_> {
         if self.is_nominal_gerund(verb) {
             return self.owners(verb);
         }
+        if let Some(subject) = self.fronted_subject(verb) {
+            return self.expand(subject, verb);
+        }
         let crossed = self.crossed_subject(verb);
         if !crossed.is_empty() {
             return crossed;
@@ -343,7 +346,13 @@ impl Arguments<'_> {
         }
         match self.trees.head(noun) {
             Some(verb) if self.trees.label(noun) == Label::OBJ && !self.is_named(noun) => {
-                self.inherited_subjects(verb, depth + 1)
+                // "gave the ambassador three days to leave"
+                let receivers = self.indirect_objects(verb);
+                if receivers.is_empty() {
+                    self.inherited_subjects(verb, depth + 1)
+                } else {
+                    receivers
+                }
             }
             // The headline "A and B to meet".
             None if self.is_named(noun) => self.trees.with_conjuncts(noun),

@@ -66,8 +66,9 @@ impl Arguments<'_> {
                 node = above;
                 continue;
             }
-            if self.is_claim(node, head) {
-                value = self.claimed(head, value);
+            let beside = self.claim_beside(node);
+            if let Some(noun) = beside.or_else(|| self.is_claim(node, head).then_some(head)) {
+                value = self.claimed(noun, value);
                 break;
             }
             let Some(next) = self.step(node, head, value) else { break };

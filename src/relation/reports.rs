@@ -1,7 +1,7 @@
-//! Subjects of what a relative clause reports: "the group, which Ankara says is linked to ...".
+//! Who says and does what is reported, where the parse has it wrong: "the group, which Ankara says is
+//! linked to ...", "accused X of siding with Y".
 //!
-//! In comes a verb; out comes the token of its subject, where a verb of speech stands between the
-//! two. A part of the normaliser of [`arguments`](super::arguments).
+//! In comes a verb or clause; out come its subject, or the word of speech that it belongs to. A part of the normaliser of [`arguments`](super::arguments).
 
 use super::arguments::Arguments;
 use crate::language::{DependencyLabel as Label, PennTag, TokenIndex, UniversalTag};
@@ -60,5 +60,50 @@ impl Arguments<'_> {
                 && !trees.has_child(speech, &subjects)
                 && trees.children_with(verb, &subjects).any(|subject| subject < speech)
         })
+    }
+
+    /// "accused X of siding with Y": the verb, where the parse hangs the deed from the accused.
+    pub(super) fn accusing_verb(&self, deed: TokenIndex) -> Option<TokenIndex> {
+        let trees = self.trees;
+        let accused = trees.head(deed)?;
+        let said = trees.label(deed) == Label::ACL
+            && trees.token(deed).penn == PennTag::VBG
+            && trees.is_marked_by(deed, "of")
+            && [Label::OBJ, Label::IOBJ].contains(&trees.label(accused));
+        trees.head(accused).filter(|&verb| said && self.grammar.is_speech_verb(trees.lemma(verb)))
+    }
+
+    /// "an accusation by X that it had delivered arms": the noun of speech, where the parse takes what
+    /// it claims for a relative clause of X. A clause that has a subject and an object lacks nothing
+    /// that "that" could stand for.
+    pub(super) fn claim_beside(&self, clause: TokenIndex) -> Option<TokenIndex> {
+        let trees = self.trees;
+        let owner = trees.head(clause)?;
+        let is_that = |child: TokenIndex| trees.lemma(child) == "that";
+        let objects = trees.children_with(clause, &[Label::OBJ]);
+        let mut whole = objects.filter(|&object| !is_that(object));
+        let subject = trees.children_with(clause, &[Label::NSUBJ]).any(|child| !is_that(child));
+        let claimed = trees.label(clause) == Label::ACL_RELCL
+            && trees.children(clause).any(is_that)
+            && subject
+            && whole.next().is_some()
+            && trees.label(owner) == Label::NMOD
+            && trees.is_marked_by(owner, "by");
+        trees.head(owner).filter(|&noun| claimed && self.grammar.is_speech_noun(trees.lemma(noun)))
+    }
+
+    /// "Le Pen, the candidate, accused Macron": of two objects of a finite verb without a subject, the
+    /// one before it is its subject.
+    pub(super) fn fronted_subject(&self, verb: TokenIndex) -> Option<TokenIndex> {
+        let trees = self.trees;
+        let relative = |object: TokenIndex| {
+            matches!(trees.token(object).penn, PennTag::WDT | PennTag::WP | PennTag::IN)
+        };
+        let bare = !trees.has_child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS, Label::AUX_PASS])
+            && !trees.is_marked_by(verb, "to")
+            && trees.children_with(verb, &[Label::OBJ, Label::CCOMP]).any(|other| other > verb);
+        trees
+            .children_with(verb, &[Label::OBJ])
+            .find(|&object| bare && object < verb && !relative(object))
     }
 }

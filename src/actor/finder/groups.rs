@@ -13,6 +13,8 @@ use crate::language::{DependencyLabel, PennTag, TokenIndex, TokenRange, Universa
 /// How many sentences back "the two sides" may look for who they are.
 const SENTENCES_BACK: u32 = 3;
 
+/// How many words up a phrase is followed to its head.
+const LONGEST_PHRASE: usize = 8;
 /// Words that speak of both of two.
 const EACH: &[&str] = &["both", "each", "either", "neither"];
 
@@ -136,8 +138,11 @@ impl Reading<'_> {
         let may_be_meant = |mention: &Mention| {
             mention.tokens.end <= start
                 && self.may_be_of_pair(mention, members)
-                && outsider.is_none_or(|outsider| !self.is_listed_with(mention.head, outsider))
+                && outsider.is_none_or(|outsider| !self.is_within(mention.head, outsider))
         };
+        if outsider.is_some_and(|outsider| self.syntax.tag(outsider) == UniversalTag::Pronoun) {
+            return None;
+        }
         let found = kinds.iter().map(|&fits| {
             self.last_named(self.syntax.sentence(start).0, |mention| {
                 fits(self.kind_of(mention.actor)) && may_be_meant(mention)
@@ -172,20 +177,36 @@ impl Reading<'_> {
         let label = self.syntax.label(noun);
         let arguments = [DependencyLabel::OBJ, DependencyLabel::IOBJ, DependencyLabel::OBL];
         if arguments.contains(&label) {
-            return self.syntax.subject(above);
+            return self.subject_over(above);
         }
         let infinitive = self
             .syntax
             .child(above, &[DependencyLabel::MARK])
             .is_some_and(|mark| self.syntax.is(mark, &["to"]));
         let wanted = SUBJECTS.contains(&label) && infinitive;
-        self.syntax.head(above).filter(|_| wanted).and_then(|verb| self.syntax.subject(verb))
+        self.syntax.head(above).filter(|_| wanted).and_then(|verb| self.subject_over(verb))
     }
 
-    /// Whether the token is `first`, or joined to it.
-    fn is_listed_with(&self, token: TokenIndex, first: TokenIndex) -> bool {
-        let joined = self.syntax.label(token) == DependencyLabel::CONJ;
-        token == first || joined && self.syntax.head(token) == Some(first)
+    /// The subject of the verb; where that is a pronoun, of the clause that the verb is reported in:
+    /// "France said it was working with both countries".
+    fn subject_over(&self, verb: TokenIndex) -> Option<TokenIndex> {
+        let subject = self.syntax.subject(verb)?;
+        let report = self
+            .syntax
+            .head(verb)
+            .filter(|_| self.syntax.label(verb) == DependencyLabel::CCOMP)
+            .and_then(|speech| self.syntax.subject(speech));
+        match self.syntax.tag(subject) {
+            UniversalTag::Pronoun => report.or(Some(subject)),
+            _ => Some(subject),
+        }
+    }
+
+    /// Whether the token belongs to the phrase that `noun` heads.
+    fn is_within(&self, token: TokenIndex, noun: TokenIndex) -> bool {
+        std::iter::successors(Some(token), |&token| self.syntax.head(token))
+            .take(LONGEST_PHRASE)
+            .any(|above| above == noun)
     }
 
     /// Whether the mention names an actor of its own, not a place where something happens nor, unless
