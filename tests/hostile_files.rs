@@ -23,6 +23,13 @@ fn graph_file(folder: &Path) -> PathBuf {
     path
 }
 
+/// The graph of `bytes` with `value` at `place`.
+fn altered(bytes: &[u8], place: &str, value: &Value) -> Vec<u8> {
+    let mut graph: Value = serde_json::from_slice(bytes).expect("JSON");
+    *graph.pointer_mut(place).expect(place) = value.clone();
+    serde_json::to_vec_pretty(&graph).expect("JSON")
+}
+
 /// Every command that reads graphs, with what it needs besides the graph.
 const READERS: &[(&str, &[&str])] = &[
     ("actors", &[]),
@@ -58,10 +65,8 @@ fn misplacements() -> Vec<(&'static str, Value, &'static str)> {
 fn a_polarity_beyond_the_scale_is_refused() {
     let folder = TempDir::new().expect("a temporary folder");
     let path = graph_file(folder.path());
-    let mut graph: Value =
-        serde_json::from_slice(&fs::read(&path).expect("written")).expect("JSON");
-    *graph.pointer_mut("/relation_types/0/polarity").expect("a type") = json!(1e300);
-    fs::write(&path, serde_json::to_vec(&graph).expect("JSON")).expect("written");
+    let good = fs::read(&path).expect("written");
+    fs::write(&path, altered(&good, "/relation_types/0/polarity", &json!(1e300))).expect("written");
     newsgraph().arg("alliances").arg(&path).assert().code(2).stderr(
         predicate::str::contains("graph.json: line ")
             .and(predicate::str::contains("the polarity of `")),
@@ -74,10 +79,8 @@ fn a_graph_whose_spans_do_not_fit_is_refused_with_its_place_by_every_command() {
     let good = fs::read(graph_file(folder.path())).expect("written");
     let bad = folder.path().join("bad.json");
     for (field, value, reason) in misplacements() {
-        let mut graph: Value = serde_json::from_slice(&good).expect("JSON");
         let place = format!("/ties/0/evidence/0{field}");
-        *graph.pointer_mut(&place).expect(&place) = value.clone();
-        fs::write(&bad, serde_json::to_vec_pretty(&graph).expect("JSON")).expect("written");
+        fs::write(&bad, altered(&good, &place, &value)).expect("written");
         for (command, arguments) in READERS {
             let output = newsgraph().arg(command).arg(&bad).args(*arguments).output();
             let output = output.expect("it runs");
@@ -94,10 +97,9 @@ fn a_graph_whose_spans_do_not_fit_is_refused_with_its_place_by_every_command() {
 fn a_mention_may_stand_in_another_sentence() {
     let folder = TempDir::new().expect("a temporary folder");
     let path = graph_file(folder.path());
-    let mut graph: Value =
-        serde_json::from_slice(&fs::read(&path).expect("written")).expect("JSON");
-    *graph.pointer_mut("/ties/0/evidence/0/target/span").expect("a target") = json!([900, 905]);
-    fs::write(&path, serde_json::to_vec(&graph).expect("JSON")).expect("written");
+    let good = fs::read(&path).expect("written");
+    let place = "/ties/0/evidence/0/target/span";
+    fs::write(&path, altered(&good, place, &json!([900, 905]))).expect("written");
     newsgraph()
         .arg("explain")
         .arg(&path)

@@ -72,11 +72,10 @@ impl Arguments<'_> {
                     None => self.purpose_subjects(head, depth),
                 }
             }
-            Label::ADVCL if self.belongs_to_report(verb, head).is_some() => self
-                .belongs_to_report(verb, head)
-                .map(|clause| self.inherited_subjects(clause, depth + 1))
-                .unwrap_or_default(),
-            Label::ADVCL if self.is_participle(verb) => self.inherited_subjects(head, depth + 1),
+            Label::ADVCL if self.is_participle(verb) => {
+                let clause = self.belongs_to_report(verb, head).unwrap_or(head);
+                self.inherited_subjects(clause, depth + 1)
+            }
             Label::ACL if trees.is_marked_by(verb, "to") => self.noun_controllers(head, depth),
             Label::ACL if trees.is_marked_by(verb, "of") || trees.is_marked_by(verb, "for") => {
                 self.noun_controllers(head, depth)

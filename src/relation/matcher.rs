@@ -74,8 +74,10 @@ impl<'finder> Matcher<'finder> {
         verb: TokenIndex,
     ) -> Vec<Candidate<'lexicon>> {
         // What a hyphen joins to the word before it is a compound: "rebel-held".
-        let compound =
-            verb.0.checked_sub(1).is_some_and(|before| self.is_hyphen(TokenIndex(before)));
+        let compound = verb
+            .0
+            .checked_sub(1)
+            .is_some_and(|before| self.arguments.trees.is_hyphen(TokenIndex(before)));
         if compound || self.tag(verb) != UniversalTag::Verb || !self.has_particle(pattern, verb) {
             return Vec::new();
         }

@@ -284,8 +284,8 @@ impl Matcher<'_> {
         participle: TokenIndex,
     ) -> Vec<Candidate<'lexicon>> {
         let before = participle.0.checked_sub(2).map(TokenIndex);
-        let Some(end) =
-            before.filter(|_| self.is_hyphen(TokenIndex(participle.0.saturating_sub(1))))
+        let Some(end) = before
+            .filter(|_| self.arguments.trees.is_hyphen(TokenIndex(participle.0.saturating_sub(1))))
         else {
             return Vec::new();
         };
@@ -297,7 +297,7 @@ impl Matcher<'_> {
         pattern: &'lexicon Pattern,
         prefix: TokenIndex,
     ) -> Vec<Candidate<'lexicon>> {
-        if !self.is_hyphen(TokenIndex(prefix.0 + 1)) {
+        if !self.arguments.trees.is_hyphen(TokenIndex(prefix.0 + 1)) {
             return Vec::new();
         }
         let start = TokenIndex(prefix.0 + 2);

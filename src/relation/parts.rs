@@ -349,9 +349,9 @@ impl Matcher<'_> {
         if part.is_object() && beside_slot {
             // "sent troops to help": a clause is no object, though its verb may look like a noun.
             let clauses = [Label::XCOMP, Label::CCOMP, Label::ADVCL, Label::CONJ, Label::PARATAXIS];
-            let objects =
+            let mut objects =
                 trees.children(link).filter(|&child| !clauses.contains(&trees.label(child)));
-            return objects.into_iter().find_map(held);
+            return objects.find_map(held);
         }
         if part.is_object() {
             let object = self.arguments.objects(link).into_iter().find_map(held);
@@ -411,7 +411,7 @@ impl Matcher<'_> {
         let mut position = token.0;
         words.rsplit('_').all(|word| {
             position = position.saturating_sub(1);
-            if self.is_hyphen(TokenIndex(position)) {
+            if trees.is_hyphen(TokenIndex(position)) {
                 position = position.saturating_sub(1);
             }
             trees.lemma(TokenIndex(position)).eq_ignore_ascii_case(word)
@@ -428,9 +428,5 @@ impl Matcher<'_> {
                 particle && words.contains(trees.lemma(child))
                     || trees.markers(child).any(|marker| words.contains(trees.lemma(marker)))
             })
-    }
-
-    pub(super) fn is_hyphen(&self, token: TokenIndex) -> bool {
-        matches!(self.arguments.trees.form(token), "-" | "‐" | "‑" | "–")
     }
 }

@@ -1,7 +1,8 @@
 //! Who says and does what is reported, where the parse has it wrong: "the group, which Ankara says is
 //! linked to ...", "accused X of siding with Y".
 //!
-//! In comes a verb or clause; out come its subject, or the word of speech that it belongs to. A part of the normaliser of [`arguments`](super::arguments).
+//! In comes a verb or clause; out come its subject, or the word of speech that it belongs to. A part
+//! of the normaliser of [`arguments`](super::arguments).
 
 use super::arguments::Arguments;
 use crate::language::{DependencyLabel as Label, PennTag, TokenIndex, UniversalTag};
@@ -11,15 +12,20 @@ impl Arguments<'_> {
     /// clause that has one, is said of the noun that the relative clause modifies.
     pub(super) fn is_reported_of_antecedent(&self, clause: TokenIndex, speech: TokenIndex) -> bool {
         let trees = self.trees;
-        let relative = trees.children_with(speech, &[Label::OBJ, Label::NSUBJ]).any(|child| {
-            matches!(trees.token(child).penn, PennTag::WDT | PennTag::WP | PennTag::IN)
-        });
+        let arguments = [Label::OBJ, Label::NSUBJ];
+        let relative =
+            trees.children_with(speech, &arguments).any(|child| self.is_relative_or_that(child));
         trees.label(speech) == Label::ACL_RELCL
             && self.grammar.is_speech_verb(trees.lemma(speech))
             && trees.has_child(speech, &[Label::NSUBJ])
             && relative
             && speech < clause
             && !trees.is_marked_by(clause, "that")
+    }
+
+    /// Whether the token is a relative pronoun, also where "that" is tagged as a conjunction.
+    fn is_relative_or_that(&self, token: TokenIndex) -> bool {
+        matches!(self.trees.token(token).penn, PennTag::WDT | PennTag::WP | PennTag::IN)
     }
 
     /// The same, where the parse gives the subject of the verb of speech to the reported one: "Iran,
@@ -96,14 +102,11 @@ impl Arguments<'_> {
     /// one before it is its subject.
     pub(super) fn fronted_subject(&self, verb: TokenIndex) -> Option<TokenIndex> {
         let trees = self.trees;
-        let relative = |object: TokenIndex| {
-            matches!(trees.token(object).penn, PennTag::WDT | PennTag::WP | PennTag::IN)
-        };
         let bare = !trees.has_child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS, Label::AUX_PASS])
             && !trees.is_marked_by(verb, "to")
             && trees.children_with(verb, &[Label::OBJ, Label::CCOMP]).any(|other| other > verb);
         trees
             .children_with(verb, &[Label::OBJ])
-            .find(|&object| bare && object < verb && !relative(object))
+            .find(|&object| bare && object < verb && !self.is_relative_or_that(object))
     }
 }

@@ -464,16 +464,17 @@ impl<'finder> Resolver<'finder> {
 
     /// Whether the token stands before a hyphen: what "US" is in "US-backed rebels" another pattern says.
     fn is_hyphenated(&self, token: TokenIndex) -> bool {
-        matches!(self.arguments.trees.form(TokenIndex(token.0 + 1)), "-" | "‐" | "‑" | "–")
+        self.arguments.trees.is_hyphen(TokenIndex(token.0 + 1))
     }
 
     /// Whether a prefix that says for or against stands before the token: "an anti-Assad bill".
     fn is_prefixed(&self, token: TokenIndex) -> bool {
         let trees = self.arguments.trees;
-        let before = |distance: u32| trees.form(TokenIndex(token.0.saturating_sub(distance)));
-        token.0 >= 2
-            && matches!(before(1), "-" | "‐" | "‑" | "–")
-            && ["anti", "pro"].iter().any(|prefix| before(2).eq_ignore_ascii_case(prefix))
+        let before = |distance: u32| TokenIndex(token.0.saturating_sub(distance));
+        let prefixed = || {
+            ["anti", "pro"].iter().any(|prefix| trees.form(before(2)).eq_ignore_ascii_case(prefix))
+        };
+        token.0 >= 2 && trees.is_hyphen(before(1)) && prefixed()
     }
 
     /// Whether the mention, before a noun, is what the noun is about, not whose it is: "Iran

@@ -184,12 +184,11 @@ impl Search<'_> {
                 Some((&self.lexicon.grammar().appeal().relation, "says that they must"))
             }
             // Of whom something was done to, nothing is said, but that nobody trusts them.
-            Factuality::Negated if self.is_distrusted(clause) => {
-                let lemma = self.arguments.trees.lemma(clause);
-                let denied = self.lexicon.grammar().denied_judgement(lemma);
-                denied.map(|name| (name, "denies of them"))
+            said if self.is_suffered(clause)
+                && !(said == Factuality::Negated && self.is_distrusted(clause)) =>
+            {
+                None
             }
-            _ if self.is_suffered(clause) => None,
             Factuality::Asserted => self.judgement(clause).map(|name| (name, "says of them")),
             Factuality::Negated => {
                 let lemma = self.arguments.trees.lemma(clause);

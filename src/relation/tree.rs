@@ -60,6 +60,11 @@ impl<'article> Trees<'article> {
         self.document.form(self.text, index)
     }
 
+    /// Whether the token is a hyphen, or a dash that stands for one.
+    pub fn is_hyphen(&self, index: TokenIndex) -> bool {
+        matches!(self.form(index), "-" | "‐" | "‑" | "–")
+    }
+
     /// The dependency label of the token at `index`.
     pub fn label(&self, index: TokenIndex) -> DependencyLabel {
         self.token(index).label

@@ -8,6 +8,9 @@ use crate::actor::lexicon::{Gender, WordList};
 use crate::actor::{ActorIndex, ActorKind, AffiliationKind, MentionForm};
 use crate::language::{DependencyLabel, PennTag, TokenIndex, TokenRange, UniversalTag};
 
+/// How many clauses up a pronoun looks for whom it means.
+const CLAUSES_ABOVE: usize = 6;
+
 /// What a pronoun asks of the actor that it refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wanted {
@@ -127,16 +130,10 @@ impl Reading<'_> {
     /// Several that "they" are: a subject above or, where "they" is the first subject of its
     /// sentence, that of the sentence before.
     fn group_before(&self, token: TokenIndex) -> Vec<ActorIndex> {
-        let own = self.own_subject(token);
-        let mut below = token;
-        for _ in 0..6 {
-            let Some(clause) = self.syntax.clause(below) else { break };
-            let subject = self.subject_of(clause).filter(|&subject| subject < token);
-            if let Some(subject) = subject.filter(|&subject| own != Some(subject)) {
-                let rivals = own.is_some() && self.has_plural_between(subject, token);
-                return if rivals { Vec::new() } else { self.group_at(subject) };
-            }
-            below = clause;
+        if let Some((_, subject)) = self.subjects_above(token).next() {
+            let is_object = self.own_subject(token).is_some();
+            let rivals = is_object && self.has_plural_between(subject, token);
+            return if rivals { Vec::new() } else { self.group_at(subject) };
         }
         self.last_subject(token).map(|subject| self.group_at(subject)).unwrap_or_default()
     }
@@ -193,27 +190,37 @@ impl Reading<'_> {
     /// The subject of the pronoun's own clause, or of the clauses above it in the sentence. The object
     /// of a clause is never its subject; "its" and "himself" may be.
     fn subject_above(&self, token: TokenIndex, wanted: Wanted) -> Option<ActorIndex> {
-        let mut below = token;
-        let own = self.own_subject(token);
-        for _ in 0..6 {
-            let clause = self.syntax.clause(below)?;
-            if let Some(subject) = self.subject_of(clause).filter(|&subject| subject < token)
-                && own != Some(subject)
-            {
-                match self.mention_with_head(subject) {
-                    Some(mention) if self.mention_fits(mention, wanted) => {
-                        let actor = self.mentions[mention].actor;
-                        let adverbial = self.syntax.label(below) == DependencyLabel::ADVCL;
-                        let rival = adverbial && self.has_rival(subject, token, actor, wanted);
-                        return (!rival).then_some(actor);
-                    }
-                    None if self.rivals_by_number(subject, wanted) => return None,
-                    _ => {}
+        for (below, subject) in self.subjects_above(token) {
+            match self.mention_with_head(subject) {
+                Some(mention) if self.mention_fits(mention, wanted) => {
+                    let actor = self.mentions[mention].actor;
+                    let adverbial = self.syntax.label(below) == DependencyLabel::ADVCL;
+                    let rival = adverbial && self.has_rival(subject, token, actor, wanted);
+                    return (!rival).then_some(actor);
                 }
+                None if self.rivals_by_number(subject, wanted) => return None,
+                _ => {}
             }
-            below = clause;
         }
         None
+    }
+
+    /// The subjects before the pronoun of the clauses that hold it, from the nearest on, each with
+    /// what of it leads down to the pronoun. Its own is none where the pronoun cannot mean it.
+    fn subjects_above(
+        &self,
+        token: TokenIndex,
+    ) -> impl Iterator<Item = (TokenIndex, TokenIndex)> + '_ {
+        let own = self.own_subject(token);
+        let mut below = token;
+        let clauses = std::iter::from_fn(move || {
+            let clause = self.syntax.clause(below)?;
+            Some((std::mem::replace(&mut below, clause), clause))
+        });
+        clauses.take(CLAUSES_ABOVE).filter_map(move |(below, clause)| {
+            let subject = self.subject_of(clause)?;
+            (subject < token && own != Some(subject)).then_some((below, subject))
+        })
     }
 
     /// "The US would hunt down ISIL wherever it is": another that fits stands between.
